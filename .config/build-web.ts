@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { root, run } from './run.ts'
+
+const inputs = ['pnpm-lock.yaml', 'web/{package,tsconfig}.json', 'web/index.html', 'web/vite.config.ts', 'web/{src,public}/**/*', 'shared/package.json', 'shared/src/**/*']
+const stamp = join(root, 'node_modules/.cache/orderbeat/web-build')
+
+/** Builds web/dist unless it was already built from what is there now. */
+export async function buildWeb(): Promise<void> {
+  const now = fingerprint()
+  if (existsSync(join(root, 'web/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now)
+    return
+  if (await run('pnpm', ['--silent', '--dir', 'web', 'run', 'build', '--logLevel', 'warn']) !== 0) {
+    rmSync(join(root, 'web/dist'), { recursive: true, force: true })
+    throw new Error('The web app could not be built, see above.')
+  }
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, now)
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  const files = globSync(inputs, { cwd: root, withFileTypes: true })
+    .filter(entry => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+  for (const file of files)
+    hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+if (process.argv[1] === import.meta.filename)
+  await buildWeb()

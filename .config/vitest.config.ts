@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '..')
+const maxWorkers = '100%'
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default', resolve(import.meta.dirname, 'counts-reporter.ts')],
+    projects: [
+      { test: { name: 'tooling', root, include: ['.config/**/*.spec.ts'], maxWorkers } },
+      { test: { name: 'shared', root: resolve(root, 'shared'), include: ['src/**/*.spec.ts'], maxWorkers } },
+      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test}/**/*.spec.ts'], maxWorkers } },
+      {
+        extends: resolve(root, 'web/vite.config.ts'),
+        test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', maxWorkers },
+      },
+      {
+        test: {
+          name: 'e2e',
+          root: resolve(root, 'web'),
+          include: ['e2e/**/*.e2e.ts'],
+          globalSetup: resolve(import.meta.dirname, 'build-web-once.ts'),
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser test file at a time, after everything else: they watch the clock.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,38 @@
+import process from 'node:process'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+const api = process.env.ORDERBEAT_API ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    vue(),
+    ui({
+      root: import.meta.dirname,
+      // Components and composables are imported by name, where one can see and search them.
+      autoImport: false,
+      components: false,
+      dts: false,
+      // The icons named in our sources go into the bundle: the browser asks no icon server.
+      icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
+      // Large enough for a thumb, and a word that reads as one to press.
+      ui: {
+        button: {
+          slots: { base: 'font-semibold cursor-pointer' },
+          variants: { size: { lg: { base: 'min-h-10 px-4' }, xl: { base: 'min-h-12 px-5' } } },
+        },
+        formField: { slots: { label: 'font-semibold' } },
+      },
+    }),
+  ],
+  build: {
+    // Nothing is inlined: the content security policy allows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '/api': api, '/healthz': api, '/readyz': api },
+  },
+})
