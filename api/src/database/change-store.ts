@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** The counters behind every cursor, number and ETag. They move only inside the transaction of the change they count. */
+export function createChangeStore(db: Kysely<Tables>) {
+  return {
+    /**
+     * The next change number. Taken inside the transaction, the counter's row lock puts numbers in the order of commits,
+     * which a sequence or a clock does not: a reader would step over a late commit.
+     */
+    async next(): Promise<number> {
+      const row = await db.updateTable('change_counter')
+        .set(builder => ({ value: builder('value', '+', 1) }))
+        .where('id', '=', 1)
+        .returning('value')
+        .executeTakeFirstOrThrow()
+      return row.value
+    },
+
+    /** The number of the newest change. */
+    async newest(): Promise<number> {
+      const row = await db.selectFrom('change_counter').select('value').executeTakeFirstOrThrow()
+      return row.value
+    },
+
+    /** Names this database in ETags. */
+    async databaseId(): Promise<string> {
+      const row = await db.selectFrom('change_counter').select('database_id').executeTakeFirstOrThrow()
+      return row.database_id
+    },
+
+    /** The next gap-free number of a counter: 1, 2, 3, … */
+    async nextOrderNumber(prefix: string): Promise<number> {
+      const row = await db.insertInto('order_number_counters')
+        .values({ prefix, value: 1 })
+        .onConflict(conflict => conflict.column('prefix').doUpdateSet(builder => ({ value: builder('order_number_counters.value', '+', 1) })))
+        .returning('value')
+        .executeTakeFirstOrThrow()
+      return row.value
+    },
+
+    /** Says that what `reader` sees has changed with this change. */
+    async moveFeed(reader: string, revision: number, nonce: string): Promise<void> {
+      await db.insertInto('feeds')
+        .values({ reader, revision, nonce })
+        .onConflict(conflict => conflict.column('reader').doUpdateSet({ revision, nonce }))
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+import { Migrator } from 'kysely/migration'
+import * as foundation from './migrations/0001-foundation.ts'
+
+/** Every step from an empty database to today's, in order. A step that has shipped never changes. */
+const steps = { '0001-foundation': foundation }
+
+/** Brings the schema up to date: a step is taken wholly or, when it fails, not at all. */
+export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  const getMigrations = async () => Object.fromEntries(
+    Object.entries(steps).map(([name, step]) => [name, { up: (inner: Kysely<unknown>) => step.up(inner, engine) }]),
+  )
+  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
+  if (error !== undefined)
+    throw error
+}

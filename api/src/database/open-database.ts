@@ -1,0 +1,38 @@
+import type { Tables } from './tables.ts'
+import { fileURLToPath } from 'node:url'
+import { Kysely } from 'kysely'
+import { migrate } from './migrate.ts'
+import { openSqlite } from './sqlite.ts'
+import { createStores } from './stores.ts'
+
+export type Database = Awaited<ReturnType<typeof openDatabase>>
+
+/**
+ * Opens the database that `url` names and brings its schema up to date.
+ * This is the one place that knows which engine is behind.
+ * @param url `file:./data/orderbeat.db`, relative to the working directory, or absolute
+ */
+export async function openDatabase(url: string) {
+  const parts = openSqlite(pathOf(url))
+  const db = new Kysely<Tables>({ dialect: parts.dialect })
+  await migrate(db, parts.engine)
+  return {
+    /** Reads outside of a transaction. */
+    stores: createStores(db),
+    /** Runs `work` in one transaction: all of it is kept or, when it throws, nothing. */
+    write: <T>(work: (stores: ReturnType<typeof createStores>) => Promise<T>): Promise<T> =>
+      db.transaction().execute(transaction => work(createStores(transaction))),
+    readRevisions: parts.readRevisions(),
+    isUnavailable: parts.engine.isUnavailable,
+    /** Throws when the database does not answer. */
+    ping: async () => parts.ping(),
+    close: async () => {
+      parts.close()
+      await db.destroy()
+    },
+  }
+}
+
+function pathOf(url: string): string {
+  return url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length)
+}

@@ -1,0 +1,100 @@
+import type { Milestones, OrderItem, PaymentMethod, Progress } from '@orderbeat/shared'
+import type { Selectable } from 'kysely'
+import type { OrdersTable } from './tables.ts'
+import { searchable } from './search.ts'
+
+/** An order as it is kept. Instants are ISO 8601 here, as the status rules and the contract have them. */
+export interface StoredOrder extends Progress {
+  id: string
+  number: string
+  customerId: string
+  customerName: string
+  version: number
+  items: OrderItem[]
+  currency: string
+  subtotal: number
+  discount: number
+  total: number
+  paymentMethod: PaymentMethod
+  address: string | null
+  note: string | null
+  trackingNumber: string | null
+  trackingUrl: string | null
+  estimatedDelivery: string | null
+  placedAt: string
+  updatedAt: string
+}
+
+export function orderFromRow(row: Selectable<OrdersTable>): StoredOrder {
+  return {
+    id: row.id,
+    number: row.number,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    status: row.status,
+    fulfilmentStatus: row.fulfilment_status,
+    paymentStatus: row.payment_status,
+    version: row.version,
+    fulfilment: row.fulfilment,
+    paymentMethod: row.payment_method,
+    items: JSON.parse(row.items) as OrderItem[],
+    currency: row.currency,
+    subtotal: row.subtotal,
+    discount: row.discount,
+    total: row.total,
+    address: row.address,
+    note: row.note,
+    trackingNumber: row.tracking_number,
+    trackingUrl: row.tracking_url,
+    estimatedDelivery: row.estimated_delivery === null ? null : instant(row.estimated_delivery),
+    milestones: JSON.parse(row.milestones) as Milestones,
+    placedAt: instant(row.placed_at),
+    updatedAt: instant(row.updated_at),
+  }
+}
+
+export function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
+export function milliseconds(at: string): number {
+  return Date.parse(at)
+}
+
+/** What of an order never changes after it was placed. The email is only searched by, never answered. */
+export function placedColumns(order: StoredOrder, customerEmail: string) {
+  return {
+    id: order.id,
+    number: order.number,
+    customer_id: order.customerId,
+    customer_name: order.customerName,
+    fulfilment: order.fulfilment,
+    payment_method: order.paymentMethod,
+    items: JSON.stringify(order.items),
+    currency: order.currency,
+    subtotal: order.subtotal,
+    address: order.address,
+    note: order.note,
+    placed_at: milliseconds(order.placedAt),
+    search_customer: searchable(order.customerName, customerEmail),
+    search_items: searchable(...order.items.map(item => item.name)),
+  }
+}
+
+/** What every change writes. */
+export function changingColumns(order: StoredOrder) {
+  return {
+    status: order.status,
+    fulfilment_status: order.fulfilmentStatus,
+    payment_status: order.paymentStatus,
+    version: order.version,
+    discount: order.discount,
+    total: order.total,
+    tracking_number: order.trackingNumber,
+    tracking_url: order.trackingUrl,
+    estimated_delivery: order.estimatedDelivery === null ? null : milliseconds(order.estimatedDelivery),
+    milestones: JSON.stringify(order.milestones),
+    updated_at: milliseconds(order.updatedAt),
+    search_numbers: searchable(order.number, order.trackingNumber),
+  }
+}

@@ -1,0 +1,61 @@
+import type { OrderStatus } from '@orderbeat/shared'
+import type { Kysely } from 'kysely'
+import type { StoredOrder } from './order-rows.ts'
+import type { Page, Place } from './page.ts'
+import type { Tables } from './tables.ts'
+import { changingColumns, orderFromRow, placedColumns } from './order-rows.ts'
+import { after, countUpTo, pageOf } from './page.ts'
+import { matches } from './search.ts'
+
+/** What a customer narrows their history by. */
+export interface HistoryFilter { status?: OrderStatus, q?: string }
+
+/** Orders, one by one and as a customer's history. What belongs to a customer is asked for with the customer. */
+export function createOrderStore(db: Kysely<Tables>) {
+  /** An order by its id or by its number, which tills know. */
+  const named = (idOrNumber: string) => db.selectFrom('orders').selectAll().where(builder => builder.or([builder('id', '=', idOrNumber), builder('number', '=', idOrNumber)]))
+
+  return {
+    async insert(order: StoredOrder, customerEmail: string): Promise<void> {
+      await db.insertInto('orders').values({ ...placedColumns(order, customerEmail), ...changingColumns(order) }).execute()
+    },
+
+    /** Writes the order if it still is at `version`. False when somebody was quicker. */
+    async update(order: StoredOrder, version: number): Promise<boolean> {
+      const written = await db.updateTable('orders')
+        .set(changingColumns(order))
+        .where('id', '=', order.id)
+        .where('version', '=', version)
+        .returning('id')
+        .executeTakeFirst()
+      return written !== undefined
+    },
+
+    async find(idOrNumber: string): Promise<StoredOrder | null> {
+      const row = await named(idOrNumber).executeTakeFirst()
+      return row === undefined ? null : orderFromRow(row)
+    },
+
+    /** Null for somebody else's order just as for none. */
+    async findOf(customerId: string, idOrNumber: string): Promise<StoredOrder | null> {
+      const row = await named(idOrNumber).where('customer_id', '=', customerId).executeTakeFirst()
+      return row === undefined ? null : orderFromRow(row)
+    },
+
+    /** A customer's orders, newest first. */
+    async listOf(customerId: string, filter: HistoryFilter, limit: number, place: Place | null): Promise<Page<StoredOrder>> {
+      let matching = db.selectFrom('orders').where('customer_id', '=', customerId)
+      if (filter.status !== undefined)
+        matching = matching.where('status', '=', filter.status)
+      if (filter.q !== undefined)
+        matching = matching.where(builder => matches(builder, ['search_numbers', 'search_items'], filter.q!))
+      const rows = await matching.selectAll()
+        .$if(place !== null, query => query.where(builder => after(builder, ['placed_at', 'id'], 'desc', place!)))
+        .orderBy('placed_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute()
+      return pageOf(rows, limit, await countUpTo(db, matching), orderFromRow, row => ({ value: row.placed_at, id: row.id }))
+    },
+  }
+}

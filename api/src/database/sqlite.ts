@@ -1,0 +1,76 @@
+import type { DatabaseConnection } from 'kysely'
+import type { Engine, ReadRevisions } from './engine.ts'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
+
+/** Longer waits for a lock would stop the whole event loop, and every poll with it. */
+const busyTimeoutMilliseconds = 250
+
+const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|PROTOCOL)/
+
+const engine: Engine = {
+  async makeAppendOnly(db, table) {
+    for (const action of ['update', 'delete']) {
+      await sql`create trigger ${sql.id(`${table}_refuses_${action}`)} before ${sql.raw(action)} on ${sql.table(table)}
+        begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db)
+    }
+  },
+  isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
+}
+
+/**
+ * Opens the file with a journal that lets readers pass the writer, and with every commit on the disk before it is answered.
+ * FULL is set on every open and read back: the library's build falls back to NORMAL on a file that is in WAL mode already.
+ * @see https://www.sqlite.org/pragma.html#pragma_synchronous
+ */
+export function openSqlite(path: string) {
+  if (path !== ':memory:')
+    mkdirSync(dirname(path), { recursive: true })
+  const connection = connect(path)
+  const revisions = connect(path)
+  return {
+    dialect: new ImmediateSqliteDialect({ database: connection }),
+    engine,
+    readRevisions: () => revisionReader(revisions),
+    ping: () => void revisions.prepare('select 1').get(),
+    close: () => revisions.close(),
+  }
+}
+
+function connect(path: string): Sqlite.Database {
+  const connection = new Sqlite(path, { timeout: busyTimeoutMilliseconds })
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  if (connection.pragma('synchronous', { simple: true }) !== 2)
+    throw new Error('The database does not keep synchronous=FULL, so acknowledged orders could be lost with the power.')
+  return connection
+}
+
+/** Statements of a poll are prepared once: preparing costs more than running them. */
+function revisionReader(connection: Sqlite.Database): ReadRevisions {
+  const statement = connection.prepare<[string], string>('select revision || \'-\' || nonce from feeds where reader = ?').pluck()
+  return async readers => readers.map(reader => statement.get(reader) ?? '')
+}
+
+/** A transaction takes the write lock as it begins, so that it never fails half-way at its first write. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#config)
+  }
+}

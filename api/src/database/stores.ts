@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+import { createAccountStore } from './account-store.ts'
+import { createChangeStore } from './change-store.ts'
+import { createEventStore } from './event-store.ts'
+import { createIdempotencyStore } from './idempotency-store.ts'
+import { createNotificationStore } from './notification-store.ts'
+import { createOrderStore } from './order-store.ts'
+import { createProductStore } from './product-store.ts'
+import { createRefreshStore } from './refresh-store.ts'
+import { createStaffOrderStore } from './staff-order-store.ts'
+
+export type Stores = ReturnType<typeof createStores>
+
+/** All that can be read and written, on a database or inside one transaction. */
+export function createStores(db: Kysely<Tables>) {
+  return {
+    accounts: createAccountStore(db),
+    refreshes: createRefreshStore(db),
+    products: createProductStore(db),
+    orders: createOrderStore(db),
+    staffOrders: createStaffOrderStore(db),
+    events: createEventStore(db),
+    notifications: createNotificationStore(db),
+    changes: createChangeStore(db),
+    idempotency: createIdempotencyStore(db),
+  }
+}

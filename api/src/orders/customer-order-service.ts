@@ -1,0 +1,56 @@
+import type { Actor, Order, OrderPage, OrderTracking, PlaceOrderBody } from '@orderbeat/shared'
+import type { HistoryFilter } from '../database/order-store.ts'
+import type { IdempotentRequest, Once } from './idempotency.ts'
+import type { OrderParts } from './order-parts.ts'
+import { cursorOf, placeOf } from './cursor.ts'
+import { moveOrder } from './move-order.ts'
+import { OrderNotFoundError } from './order-errors.ts'
+import { customerTimeline, customerView, trackingView } from './order-views.ts'
+import { placeOrder } from './place-order.ts'
+
+export type CustomerOrderService = ReturnType<typeof createCustomerOrderService>
+
+/** What a customer can do with their own orders. The customer is the one the token speaks for, in every query. */
+export function createCustomerOrderService(parts: OrderParts) {
+  const { stores } = parts.database
+
+  const own = async (customerId: string, idOrNumber: string) => {
+    const order = await stores.orders.findOf(customerId, idOrNumber)
+    if (order === null)
+      throw new OrderNotFoundError()
+    return order
+  }
+
+  return {
+    place: (customerId: string, body: PlaceOrderBody, request: IdempotentRequest | null): Promise<Once<Order>> =>
+      placeOrder(parts, customerId, body, request),
+
+    /** The customer's orders, newest first. */
+    async list(customerId: string, query: HistoryFilter & { limit?: number, before?: string }): Promise<OrderPage> {
+      const page = await stores.orders.listOf(customerId, query, query.limit ?? 20, placeOf('history', query.before))
+      parts.log.info({ account: customerId, orders: page.items.length }, 'history fetched')
+      return { orders: page.items.map(customerView), total: page.total, nextCursor: cursorOf('history', page.next) }
+    },
+
+    async find(customerId: string, idOrNumber: string): Promise<Order> {
+      const order = await own(customerId, idOrNumber)
+      return { ...customerView(order), timeline: customerTimeline(await stores.events.listOf(order.id)) }
+    },
+
+    async track(customerId: string, idOrNumber: string): Promise<OrderTracking> {
+      return trackingView(await own(customerId, idOrNumber))
+    },
+
+    /** Throws OrderNotFoundError, OrderChangedError, TransitionRefusedError. */
+    cancel: (customer: Actor, idOrNumber: string, reason: string | undefined, versions: string | undefined, request: IdempotentRequest | null): Promise<Once<Order>> =>
+      moveOrder(parts, {
+        find: inside => inside.orders.findOf(customer.id, idOrNumber),
+        view: customerView,
+        mover: 'customer',
+        actor: customer,
+        body: { status: 'cancelled', ...(reason?.trim() ? { customerComment: reason.trim() } : {}) },
+        versions,
+        request,
+      }),
+  }
+}

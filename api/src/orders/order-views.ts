@@ -1,0 +1,55 @@
+import type { Mover, Order, OrderAction, OrderTracking, TimelineEntry } from '@orderbeat/shared'
+import type { StoredEvent } from '../database/event-store.ts'
+import type { StoredOrder } from '../database/order-rows.ts'
+import { orderStatuses, refusalOf, statusInfoOf, stepsOf } from '@orderbeat/shared'
+import { isInternal } from '../notifications/notifications-of.ts'
+
+/** An order as its customer sees it. */
+export function customerView(order: StoredOrder): Order {
+  return { ...common(order), actions: [action(order, 'cancel', 'cancelled', 'customer')] }
+}
+
+/** An order as staff see it, with every status that could be written and why others cannot. */
+export function staffView(order: StoredOrder): Order {
+  return {
+    ...common(order),
+    actions: orderStatuses
+      .filter(status => status !== 'pending' && status !== order.status)
+      .map(status => action(order, status, status, 'staff')),
+    undoUntil: null,
+    seenByCustomerAt: null,
+  }
+}
+
+function action(order: StoredOrder, name: string, to: OrderStatusName, mover: Mover): OrderAction {
+  const reason = refusalOf(order, to, mover)
+  return reason === null ? { action: name, allowed: true } : { action: name, allowed: false, reason }
+}
+
+type OrderStatusName = StoredOrder['status']
+
+function common(order: StoredOrder): Omit<Order, 'actions'> {
+  const { customerId, customerName, ...rest } = order
+  return { ...rest, milestones: { ...order.milestones }, statusInfo: statusInfoOf(order), customer: { id: customerId, name: customerName } }
+}
+
+/** Where an order is: what a tracker draws. */
+export function trackingView(order: StoredOrder): OrderTracking {
+  const { id, number, status, trackingNumber, trackingUrl, estimatedDelivery, updatedAt, version } = order
+  return { orderId: id, number, status, statusInfo: statusInfoOf(order), steps: stepsOf(order), trackingNumber, trackingUrl, estimatedDelivery, updatedAt, version }
+}
+
+/** The life of an order as its customer may know it: without internal comments, and without who in the shop it was. */
+export function customerTimeline(events: StoredEvent[]): TimelineEntry[] {
+  return events.filter(event => !isInternal(event)).map(publicEntry)
+}
+
+/** The whole life of an order, for staff. */
+export function staffTimeline(events: StoredEvent[]): TimelineEntry[] {
+  return events.map(event => ({ ...publicEntry(event), comment: event.comment, actor: event.actor }))
+}
+
+function publicEntry(event: StoredEvent): TimelineEntry {
+  const { id, version, type, from, to, changed, customerComment, at } = event
+  return { id, version, type, from, to, changed, customerComment, at }
+}

@@ -1,0 +1,62 @@
+import type { Actor, Changes, OrderEventType, OrderStatus } from '@orderbeat/shared'
+import type { StoredEvent } from '../database/event-store.ts'
+import type { StoredOrder } from '../database/order-rows.ts'
+import type { Stores } from '../database/stores.ts'
+import { notificationsOf } from '../notifications/notifications-of.ts'
+import { customerReader, staffReader } from './readers.ts'
+
+/** What is about to happen to an order. `before` is null when it is placed. */
+export interface OrderChange {
+  before: StoredOrder | null
+  after: StoredOrder
+  type: OrderEventType
+  from: OrderStatus | null
+  to: OrderStatus | null
+  skipped: OrderStatus[]
+  changed: Changes
+  comment: string | null
+  customerComment: string | null
+  actor: Actor
+  at: string
+  /** Only where an order is placed: the email that staff will search it by. */
+  customerEmail?: string
+}
+
+/** What a written change has become. */
+export interface WrittenChange { order: StoredOrder, notified: number }
+
+/** Somebody else has written the order since it was read. */
+export class LostRaceError extends Error {
+  override name = 'LostRaceError'
+}
+
+/**
+ * The one way in which an order is written. Inside the caller's transaction: the order itself (compare-and-set on its version),
+ * a change number, the event, its notifications, and the feeds of those who can see it. The order of the steps is the same
+ * on every path, so that no two writers wait for each other. A stored notification is the delivery here, so it is never an
+ * afterthought.
+ */
+export async function writeOrder(stores: Stores, newId: () => string, change: OrderChange): Promise<WrittenChange> {
+  const order = { ...change.after, version: (change.before?.version ?? 0) + 1, updatedAt: change.at }
+  await keep(stores, change, order)
+  const event = eventOf(change, order, newId(), await stores.changes.next())
+  await stores.events.append(event)
+  const notifications = notificationsOf(order, event, newId)
+  for (const notification of notifications)
+    await stores.notifications.insert(notification)
+  for (const reader of [customerReader(order.customerId), staffReader])
+    await stores.changes.moveFeed(reader, event.changeNumber, event.id)
+  return { order, notified: notifications.length }
+}
+
+async function keep(stores: Stores, change: OrderChange, order: StoredOrder): Promise<void> {
+  if (change.before === null)
+    await stores.orders.insert(order, change.customerEmail ?? '')
+  else if (!await stores.orders.update(order, change.before.version))
+    throw new LostRaceError('The order was written by somebody else meanwhile.')
+}
+
+function eventOf(change: OrderChange, order: StoredOrder, id: string, changeNumber: number): StoredEvent {
+  const { type, from, to, skipped, changed, comment, customerComment, actor, at } = change
+  return { id, orderId: order.id, version: order.version, changeNumber, type, from, to, skipped, changed, comment, customerComment, actor, at }
+}

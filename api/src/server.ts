@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { v7 } from 'uuid'
+import { buildApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { openDatabase } from './database/open-database.ts'
+import { demoAccounts, demoPassword } from './demo/demo-shop.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import { keptSecret } from './jwt-secret.ts'
+import { createPasswords } from './sessions/passwords.ts'
+
+/** Reads the settings, opens the database, listens, and drains when it is told to stop. */
+async function serve(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel, redact: ['req.headers', 'password', 'token'] })
+  const database = await openDatabase(config.databaseUrl)
+  const passwords = await createPasswords()
+  const parts = { database, passwords, log, clock: Date.now, newId: () => v7() }
+  if (config.demo)
+    await seedDemo({ ...parts, shop: config.shop })
+
+  let draining = false
+  const app = await buildApp({
+    ...parts,
+    config: { ...config, jwtSecret: config.jwtSecret ?? keptSecret(config.databaseUrl) },
+    webFolder: builtWeb(),
+    draining: () => draining,
+  })
+  const stop = async (signal: string): Promise<void> => {
+    if (draining)
+      return
+    draining = true
+    log.info({ signal }, 'stopping')
+    await app.close()
+    await database.close()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.on(signal, stop)
+  await app.listen({ port: config.port, host: config.host })
+  greet(config.publicOrigin, config.demo)
+}
+
+function builtWeb(): string | null {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+  return existsSync(`${folder}/index.html`) ? folder : null
+}
+
+function greet(origin: string, demo: boolean): void {
+  const accounts = demoAccounts.map(({ email, role }) => `    ${email.padEnd(18)} ${role}`).join('\n')
+  process.stdout.write(`
+  Orderbeat is ready
+
+    shop and orders    ${origin}
+    all orders         ${origin}/staff/orders
+    the API            ${origin}/api/docs
+${demo ? `\n  Sign in with the password ${demoPassword} as\n\n${accounts}\n` : ''}
+`)
+}
+
+try {
+  await serve()
+}
+catch (error) {
+  const known = error instanceof ConfigError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`)
+  process.exit(1)
+}

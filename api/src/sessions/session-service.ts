@@ -1,0 +1,126 @@
+import type { Account } from '@orderbeat/shared'
+import type { StoredAccount } from '../database/account-store.ts'
+import type { Database } from '../database/open-database.ts'
+import type { Stores } from '../database/stores.ts'
+import type { Passwords } from './passwords.ts'
+import type { RefreshTokens } from './refresh-tokens.ts'
+import { EmailTakenError, InvalidCredentialsError, UnauthenticatedError } from './session-errors.ts'
+
+/** Somebody who is signed in on a device, and the refresh token to stay so. */
+export interface SignedIn {
+  account: Account
+  refreshToken: string
+  /** Milliseconds since 1970. */
+  refreshUntil: number
+}
+
+export interface SessionParts {
+  database: Pick<Database, 'stores' | 'write'>
+  clock: () => number
+  newId: () => string
+  passwords: Passwords
+  refreshTokens: RefreshTokens
+}
+
+export type SessionService = ReturnType<typeof createSessionService>
+
+const familyLife = 30 * 24 * 60 * 60 * 1000
+
+/** Signing up, in and out. */
+export function createSessionService(parts: SessionParts) {
+  const { database, clock, newId, passwords, refreshTokens } = parts
+
+  const begin = async (account: StoredAccount): Promise<SignedIn> => {
+    const family = newId()
+    const refreshToken = refreshTokens.first(family)
+    const refreshUntil = clock() + familyLife
+    await database.write(async (stores) => {
+      await stores.refreshes.removeExpired(clock())
+      await stores.refreshes.insert({
+        id: family,
+        accountId: account.id,
+        currentHash: refreshTokens.hash(refreshToken),
+        previousHash: null,
+        expiresAt: refreshUntil,
+        revoked: false,
+      }, clock())
+    })
+    return { account: accountView(account), refreshToken, refreshUntil }
+  }
+
+  const endFamily = async (stores: Stores, family: string): Promise<null> => {
+    await stores.refreshes.revoke(family, clock())
+    return null
+  }
+
+  return {
+    /** Opens a customer account. Throws EmailTakenError. */
+    async register(body: { name: string, email: string, password: string }): Promise<SignedIn> {
+      const account: StoredAccount = {
+        id: newId(),
+        email: body.email.toLowerCase(),
+        name: body.name.trim(),
+        role: 'customer',
+        passwordHash: await passwords.hash(body.password),
+        disabled: false,
+      }
+      if (!await database.write(stores => stores.accounts.insert(account, clock())))
+        throw new EmailTakenError()
+      return begin(account)
+    },
+
+    /** Throws InvalidCredentialsError, after the same work for an unknown email as for a wrong password. */
+    async logIn(body: { email: string, password: string }): Promise<SignedIn> {
+      const account = await database.stores.accounts.findByEmail(body.email.trim().toLowerCase())
+      const right = await passwords.verify(body.password, account?.passwordHash ?? null)
+      if (account === null || !right || account.disabled)
+        throw new InvalidCredentialsError()
+      return begin(account)
+    },
+
+    /**
+     * Rotates a refresh token. The one before the current stays good until its successor is first used;
+     * any other of the family has leaked, and ends it. Throws UnauthenticatedError.
+     */
+    async refresh(token: string): Promise<SignedIn> {
+      const refreshed = await database.write(async (stores) => {
+        const hash = refreshTokens.hash(token)
+        const family = await stores.refreshes.find(refreshTokens.familyOf(token))
+        if (family === null || family.revoked || family.expiresAt <= clock())
+          return null
+        if (hash === family.currentHash)
+          await stores.refreshes.rotate(family.id, hash, refreshTokens.hash(refreshTokens.next(token)))
+        else if (hash !== family.previousHash)
+          return await endFamily(stores, family.id)
+        const account = await stores.accounts.find(family.accountId)
+        return account === null || account.disabled
+          ? null
+          : { account: accountView(account), refreshToken: refreshTokens.next(token), refreshUntil: family.expiresAt }
+      })
+      if (refreshed === null)
+        throw new UnauthenticatedError()
+      return refreshed
+    },
+
+    /** Ends the family of a refresh token. A token that means nothing is signed out already. */
+    async logOut(token: string): Promise<void> {
+      await database.write(async (stores) => {
+        const family = await stores.refreshes.find(refreshTokens.familyOf(token))
+        if (family !== null && [family.currentHash, family.previousHash].includes(refreshTokens.hash(token)))
+          await endFamily(stores, family.id)
+      })
+    },
+
+    /** Throws UnauthenticatedError when the account is gone or disabled. */
+    async me(accountId: string): Promise<Account> {
+      const account = await database.stores.accounts.find(accountId)
+      if (account === null || account.disabled)
+        throw new UnauthenticatedError()
+      return accountView(account)
+    },
+  }
+}
+
+function accountView({ id, name, email, role }: StoredAccount): Account {
+  return { id, name, email, role }
+}
