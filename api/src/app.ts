@@ -54,6 +54,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })
+  app.removeContentTypeParser('text/plain')
   answerProblems(app, database.isUnavailable)
   logRequests(app)
   const tokens = await createAccessTokens(app, config.jwtSecret, clock)

@@ -35,6 +35,8 @@ export function openSqlite(path: string) {
     engine,
     readRevisions: () => revisionReader(revisions),
     ping: () => void revisions.prepare('select 1').get(),
+    /** What the file is kept with, as SQLite itself says. */
+    durability: () => ({ journal: connection.pragma('journal_mode', { simple: true }), synchronous: connection.pragma('synchronous', { simple: true }) }),
     close: () => revisions.close(),
   }
 }

@@ -40,7 +40,7 @@ type Part<E extends Endpoint, K extends 'params' | 'querystring' | 'headers' | '
 export type Input<E extends Endpoint> =
   & (Part<E, 'params'> extends undefined ? { params?: undefined } : { params: Part<E, 'params'> })
   & (Part<E, 'body'> extends undefined ? { body?: undefined } : { body: Part<E, 'body'> })
-  & { query?: Part<E, 'querystring'>, headers?: Part<E, 'headers'> }
+  & { query?: Part<E, 'querystring'>, headers?: Part<E, 'headers'> | Record<string, string> }
 
 type Success = 200 | 201 | 204
 type Responses<E extends Endpoint> = E['schema']['response']

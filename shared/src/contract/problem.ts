@@ -44,7 +44,7 @@ export const Problem = Type.Object({
   to: Type.Optional(Type.String()),
   allowed: Type.Optional(Type.Array(Type.String())),
   order: Type.Optional(Type.Unsafe<unknown>({ type: 'object', additionalProperties: true, description: 'The order as it is now.' })),
-}, { additionalProperties: true })
+}, { title: 'Problem', additionalProperties: true })
 export type Problem = Static<typeof Problem>
 
 /** The code of a problem, from its `type`. */

@@ -1,0 +1,65 @@
+import type { TestDatabase } from '../../test/test-database.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../test/test-database.ts'
+import { openShop } from '../../test/test-shop.ts'
+import { openDatabase } from './open-database.ts'
+import { openSqlite } from './sqlite.ts'
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await openTestDatabase()
+})
+afterEach(() => database.remove())
+
+describe('the database', () => {
+  it('keeps every commit on the disk before it is answered, also on the second open', () => {
+    for (let opening = 0; opening < 3; opening++) {
+      const opened = openSqlite(database.url.slice('file:'.length))
+      expect(opened.durability()).toEqual({ journal: 'wal', synchronous: 2 })
+      opened.close()
+    }
+  })
+
+  it('finds its rows again when it is opened again, and migrates only once', async () => {
+    await database.write(stores => stores.products.put({ id: 'p', sku: 'P', name: 'Pie', description: '', price: 1, available: true }))
+    const again = await openDatabase(database.url)
+    expect(await again.stores.products.list()).toHaveLength(1)
+    expect(await again.stores.changes.databaseId()).toBe(await database.stores.changes.databaseId())
+    await again.close()
+  })
+
+  it('keeps all of a transaction or nothing', async () => {
+    const failing = database.write(async (stores) => {
+      await stores.changes.next()
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await database.stores.changes.newest()).toBe(0)
+  })
+
+  it('shows no revision that may still be rolled back', async () => {
+    await database.write(async (stores) => {
+      await stores.changes.moveFeed('staff', 1, 'n')
+      expect(await database.readRevisions(['staff'])).toEqual([''])
+    })
+    expect(await database.readRevisions(['staff', 'nobody'])).toEqual(['1-n', ''])
+  })
+
+  it('counts changes in the order of their commits, whoever began first', async () => {
+    const numbers: number[] = []
+    await Promise.all(Array.from({ length: 20 }, () => database.write(async (stores) => {
+      numbers.push(await stores.changes.next())
+    })))
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  })
+})
+
+describe('order events', () => {
+  it('are never changed or removed, not even around the API', async () => {
+    const shop = await openShop()
+    await shop.orderOf(shop.ana)
+    expect(() => shop.database.meddle('update order_events set comment = \'was not me\'')).toThrow('append-only')
+    expect(() => shop.database.meddle('delete from order_events')).toThrow('append-only')
+    await shop.close()
+  })
+})

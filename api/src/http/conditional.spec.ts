@@ -1,0 +1,91 @@
+import type { Endpoint } from '@orderbeat/shared'
+import type { Caller, Shop } from '../../test/test-shop.ts'
+import { getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop } from '../../test/test-shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+function ask<E extends Endpoint>(caller: Caller, endpoint: E, input: object, tag?: unknown) {
+  return caller.call(endpoint, { ...input, headers: tag === undefined ? {} : { 'if-none-match': tag } } as never)
+}
+
+describe('a pollable answer', () => {
+  it.each<[string, Endpoint, (shop: Shop) => Caller, string]>([
+    ['history', listOrders, ({ ana }) => ana, '30'],
+    ['order', getOrder, ({ ana }) => ana, '60'],
+    ['tracker', trackOrder, ({ ana }) => ana, '60'],
+    ['notifications', listNotifications, ({ ana }) => ana, '30'],
+    ['staff list', listStaffOrders, ({ sam }) => sam, '30'],
+    ['staff order', getStaffOrder, ({ sam }) => sam, '30'],
+  ])('of the %s is an empty 304 until something changes', async (_, endpoint, who, seconds) => {
+    const { id } = await shop.orderOf(shop.ana)
+    const input = endpoint.url.includes(':orderId') ? { params: { orderId: id } } : {}
+    const caller = who(shop)
+    const full = await ask(caller, endpoint, input)
+    const headers = { 'etag': full.headers.etag, 'cache-control': 'private, no-cache', 'vary': 'Authorization', 'poll-interval': seconds }
+    expect(full.headers).toMatchObject(headers)
+    const unchanged = await ask(caller, endpoint, input, full.headers.etag)
+    expect(unchanged.status).toBe(304)
+    expect(unchanged.text).toBe('')
+    expect(unchanged.headers).toMatchObject(headers)
+    await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'processing' } })
+    const changed = await ask(caller, endpoint, input, full.headers.etag)
+    expect(changed.status).toBe(200)
+    expect(changed.headers.etag).not.toBe(full.headers.etag)
+  })
+
+  it('is a weak tag in quotes, found also in a list', async () => {
+    const { headers } = await ask(shop.ana, listOrders, {})
+    expect(headers.etag).toMatch(/^W\/"[\w.-]+"$/)
+    expect((await ask(shop.ana, listOrders, {}, `"other", ${String(headers.etag)}`)).status).toBe(304)
+    expect((await ask(shop.ana, listOrders, {}, String(headers.etag).slice(2))).status).toBe(304)
+  })
+
+  it('without a tag is always whole', async () => {
+    await ask(shop.ana, listOrders, {})
+    expect((await ask(shop.ana, listOrders, {})).status).toBe(200)
+  })
+
+  it('has a tag that holds for nobody else, and for no other address', async () => {
+    const { headers } = await ask(shop.ana, listOrders, {})
+    expect((await ask(shop.ben, listOrders, {}, headers.etag)).status).toBe(200)
+    expect((await ask(shop.ana, listOrders, { query: { limit: 5 } }, headers.etag)).status).toBe(200)
+    const staff = await ask(shop.sam, listStaffOrders, {})
+    expect((await ask(shop.ada, listStaffOrders, {}, staff.headers.etag)).status).toBe(200)
+  })
+
+  it('with a wrong token is 401, tag or not', async () => {
+    const { headers } = await ask(shop.ana, listOrders, {})
+    const { status } = await ask(shop.nobody, listOrders, {}, headers.etag)
+    expect(status).toBe(401)
+  })
+
+  it('is not disturbed by what happens to others', async () => {
+    const { headers } = await ask(shop.ana, listOrders, {})
+    await shop.orderOf(shop.ben, ['confirmed'])
+    expect((await ask(shop.ana, listOrders, {}, headers.etag)).status).toBe(304)
+  })
+})
+
+describe('an order that is over', () => {
+  it('stops being asked for once it can no longer be taken back, also on a 304', async () => {
+    const { id } = await shop.orderOf(shop.ana, ['delivered', 'paid'])
+    const first = await ask(shop.ana, trackOrder, { params: { orderId: id } })
+    expect(first.headers['poll-interval']).toBe('60')
+    shop.clock.now += 600_000
+    const over = await ask(shop.ana, trackOrder, { params: { orderId: id } }, first.headers.etag)
+    expect(over.status).toBe(304)
+    expect(over.headers['poll-interval']).toBe('-1')
+  })
+
+  it('delivered but unpaid is not over', async () => {
+    const { id } = await shop.orderOf(shop.ana, ['delivered'])
+    shop.clock.now += 600_000
+    expect((await ask(shop.ana, trackOrder, { params: { orderId: id } })).headers['poll-interval']).toBe('60')
+  })
+})

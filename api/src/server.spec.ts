@@ -1,0 +1,140 @@
+import type { ChildProcess } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { listOrders, listProducts, logIn, placeOrder } from '@orderbeat/shared'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
+let folder: string
+let running: ChildProcess[]
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'orderbeat-'))
+  running = []
+})
+afterEach(async () => {
+  for (const server of running.filter(child => child.exitCode === null && child.signalCode === null)) {
+    server.kill('SIGKILL')
+    await once(server, 'exit')
+  }
+  await rm(folder, { recursive: true })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** The real process on the real file; resolves when it says that it is ready. */
+async function start(settings: Record<string, string> = {}) {
+  const port = await freePort()
+  const child = spawn(process.execPath, [launcher], {
+    env: { PATH: process.env.PATH, DATABASE_URL: `file:${folder}/orders.db`, PORT: String(port), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let output = ''
+  child.stdout.on('data', chunk => output += String(chunk))
+  child.stderr.on('data', chunk => output += String(chunk))
+  while (!output.includes('is ready') && child.exitCode === null)
+    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+  return { child, output: () => output, origin: `http://127.0.0.1:${port}` }
+}
+
+async function signIn(origin: string): Promise<Record<string, string>> {
+  const response = await fetch(origin + logIn.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'ana@example.com', password: 'orderbeat-demo' }) })
+  const { accessToken } = await response.json() as { accessToken: string }
+  return { authorization: `Bearer ${accessToken}` }
+}
+
+describe('the server', () => {
+  it('keeps a placed order through kill -9, and nobody is signed out by the restart', async () => {
+    const first = await start()
+    const headers = await signIn(first.origin)
+    const { products } = await (await fetch(first.origin + listProducts.url)).json() as { products: { id: string, available: boolean }[] }
+    const placed = await fetch(first.origin + placeOrder.url, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ items: [{ productId: products.find(product => product.available)!.id, quantity: 1 }], fulfilment: 'pickup', paymentMethod: 'card' }),
+    })
+    const { id } = await placed.json() as { id: string }
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    const second = await start()
+    const { orders } = await (await fetch(second.origin + listOrders.url, { headers })).json() as { orders: { id: string }[] }
+    expect(orders[0]?.id).toBe(id)
+  })
+
+  it('seeds the demo once, and says where to look and as whom', async () => {
+    const first = await start()
+    expect(first.output()).toMatch(/ana@example\.com +customer[\s\S]*sam@example\.com +staff/)
+    const headers = await signIn(first.origin)
+    const count = async (origin: string) => (await (await fetch(origin + listOrders.url, { headers })).json() as { total: number }).total
+    const before = await count(first.origin)
+    expect(before).toBeGreaterThan(0)
+    first.child.kill('SIGTERM')
+    expect(await once(first.child, 'exit')).toEqual([0, null])
+    expect(await count((await start()).origin)).toBe(before)
+  })
+
+  it('logs no secret', async () => {
+    const server = await start()
+    const { authorization } = await signIn(server.origin)
+    await fetch(`${server.origin}${listOrders.url}?q=private`, { headers: { authorization: authorization! } })
+    server.child.kill('SIGTERM')
+    await once(server.child, 'close')
+    expect(server.output()).toContain('"path":"/api/v1/orders"')
+    const log = server.output().split('\n').filter(line => line.startsWith('{')).join('\n')
+    for (const secret of [authorization!.slice(7), 'orderbeat-demo', 'private', 'ana@example.com'])
+      expect(log).not.toContain(secret)
+  })
+
+  it('names a setting that is wrong and does not start', async () => {
+    const { child, output } = await start({ SHOP_CURRENCY: 'euro' })
+    expect(child.exitCode).toBe(1)
+    expect(output()).toBe('SHOP_CURRENCY must be an ISO 4217 code\n')
+  })
+})
+
+describe('the launcher', () => {
+  it('tells an old runtime in one sentence what is missing', async () => {
+    const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2", napi: "9" } })'
+    const failing = promisify(execFile)(process.execPath, ['--import', pretend, launcher])
+    await expect(failing).rejects.toMatchObject({ code: 1, stdout: '', stderr: 'Orderbeat needs Node 22.18 or newer, this is 20.20.2: start it with `npm start`, which brings the right one.\n' })
+  })
+})
+
+describe('account add', () => {
+  const add = (args: string[], password: string) => new Promise<{ code: number | null, output: string }>((resolve) => {
+    const child = spawn(process.execPath, [launcher, 'account', 'add', ...args], { env: { PATH: process.env.PATH, DEMO: 'false', DATABASE_URL: `file:${folder}/orders.db` } })
+    let output = ''
+    child.stdout.on('data', chunk => output += String(chunk))
+    child.stderr.on('data', chunk => output += String(chunk))
+    child.on('exit', code => resolve({ code, output }))
+    child.stdin.end(`${password}\n`)
+  })
+
+  it('makes the first admin of a shop without the demo, who can sign in', async () => {
+    expect(await add(['--email', 'Boss@example.com', '--name', 'Boss'], 'long enough')).toEqual({ code: 0, output: 'Added admin boss@example.com.\n' })
+    const server = await start({ DEMO: 'false', JWT_SECRET: 'x'.repeat(32) })
+    const response = await fetch(server.origin + logIn.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'boss@example.com', password: 'long enough' }) })
+    expect(await response.json()).toMatchObject({ account: { role: 'admin' } })
+  })
+
+  it('says what it wants, and refuses a short password or a second account', async () => {
+    expect((await add(['--email', 'boss'], 'long enough')).output).toContain('pnpm account add --email')
+    expect(await add(['--email', 'boss@example.com', '--name', 'Boss'], 'short')).toMatchObject({ code: 1, output: 'The password needs at least 8 characters.\n' })
+    await add(['--email', 'boss@example.com', '--name', 'Boss'], 'long enough')
+    expect((await add(['--email', 'boss@example.com', '--name', 'Boss'], 'long enough')).output).toContain('already')
+  })
+})
