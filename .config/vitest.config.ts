@@ -14,7 +14,7 @@ export default defineConfig({
       { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test}/**/*.spec.ts'], maxWorkers } },
       {
         extends: resolve(root, 'web/vite.config.ts'),
-        test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', maxWorkers },
+        test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', css: { include: [/tokens\.css/] }, maxWorkers },
       },
       {
         test: {
@@ -24,6 +24,7 @@ export default defineConfig({
           globalSetup: resolve(import.meta.dirname, 'build-web-once.ts'),
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           // One browser test file at a time, after everything else: they watch the clock.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

@@ -15,6 +15,10 @@ export default defineConfig({
       autoImport: false,
       components: false,
       dts: false,
+      // src/app/colour-mode.ts does it.
+      colorMode: false,
+      // Styles only for the components that we use: less than half of all.
+      experimental: { componentDetection: true },
       // The icons named in our sources go into the bundle: the browser asks no icon server.
       icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
       // Large enough for a thumb, and a word that reads as one to press.

@@ -40,7 +40,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null): 
     },
   })
   app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html'))
+    if (['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html'))
       return reply.sendFile('index.html')
     return sendProblem(request, reply, 'not-found', 'There is no such address.')
   })

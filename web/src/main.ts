@@ -1,0 +1,30 @@
+import ui from '@nuxt/ui/vue-plugin'
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { createWebHistory } from 'vue-router'
+import { clientKey } from './api/client.ts'
+import App from './App.vue'
+import { followColours } from './app/colour-mode.ts'
+import { createQueryClient } from './query-client.ts'
+import { makeRouter } from './router.ts'
+import { useSessionActions } from './session/session-actions.ts'
+import { createSessionClient } from './session/session-client.ts'
+import { useSession } from './session/session-store.ts'
+import './styles/main.css'
+
+followColours()
+
+const app = createApp(App)
+const queryClient = createQueryClient()
+app.use(createPinia())
+app.use(VueQueryPlugin, { queryClient })
+
+const session = useSession()
+app.provide(clientKey, createSessionClient({ fetch: (input, init) => fetch(input, init), session, queryClient }))
+
+// Asked once, at once: pages that need somebody wait for the answer, the shop does not.
+const restored = app.runWithContext(() => useSessionActions().restore())
+app.use(makeRouter(createWebHistory(), { restored: () => restored, account: () => session.account }))
+app.use(ui)
+app.mount('#app')

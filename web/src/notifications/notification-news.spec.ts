@@ -1,0 +1,86 @@
+import type { Notification } from '@orderbeat/shared'
+import { listNotifications, logOut, readNotifications } from '@orderbeat/shared'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defineComponent } from 'vue'
+import { fakeApi, never, reply } from '../../test/fake-api.ts'
+import { mountApp } from '../../test/mount-app.ts'
+import { ana, aNotification, aNotificationPage, ben, morning, sam, sessionOf } from '../../test/samples.ts'
+import { useSessionActions } from '../session/session-actions.ts'
+import { useNotificationNews } from './notification-news.ts'
+import { useMarkRead, useNotifications } from './notification-queries.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: morning })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
+
+function shell(account = ana, ...there: Notification[]) {
+  const api = fakeApi()
+  api.on(listNotifications, aNotificationPage(...there))
+  api.on(logOut, reply({ status: 204 }))
+  const told: string[] = []
+  let signOut = async () => {}
+  let markRead!: ReturnType<typeof useMarkRead>
+  let badge!: ReturnType<typeof useNotifications>
+  const app = mountApp(defineComponent(() => {
+    badge = useNotifications()
+    markRead = useMarkRead()
+    signOut = useSessionActions().signOut
+    useNotificationNews(news => told.push(...news.map(({ id }) => id)))
+    return () => null
+  }), { api, account })
+  return { ...app, told, markRead, badge, signOut: () => signOut() }
+}
+
+test('badge and news share one poll', async () => {
+  const { api } = shell()
+  await seconds(61)
+  expect(api.count(listNotifications)).toBe(3)
+})
+
+test('what was there at sign-in is no news; what comes later is, once, oldest first', async () => {
+  const { api, told } = shell(ana, aNotification('n1'))
+  await seconds(31)
+  expect(told).toEqual([])
+  api.on(listNotifications, aNotificationPage(aNotification('n3'), aNotification('n2'), aNotification('n1')))
+  await seconds(300)
+  expect(told).toEqual(['n2', 'n3'])
+  api.on(listNotifications, aNotificationPage(aNotification('n3', { readAt: new Date(morning).toISOString() })))
+  await seconds(30)
+  expect(told).toEqual(['n2', 'n3'])
+})
+
+test('staff hear of what others did, not of their own', async () => {
+  const { api, told } = shell(sam)
+  await seconds(1)
+  const by = (id: string) => ({ data: { from: null, to: null, changed: {}, actor: { kind: 'staff' as const, id, name: id } } })
+  api.on(listNotifications, aNotificationPage(aNotification('n2', by('ada')), aNotification('n1', by(sam.id))))
+  await seconds(30)
+  expect(told).toEqual(['n2'])
+})
+
+test('the next person\'s notifications are no news, though they were never seen here', async () => {
+  const { api, told, session, signOut } = shell(ana, aNotification('n1'))
+  await seconds(1)
+  await signOut()
+  await seconds(1)
+  api.on(listNotifications, aNotificationPage(aNotification('n9')))
+  session.begin(sessionOf(ben))
+  await seconds(40)
+  expect(told).toEqual([])
+})
+
+test('marking as read shows at once', async () => {
+  const { api, markRead, badge } = shell(ana, aNotification('n2'), aNotification('n1'))
+  await seconds(1)
+  expect(badge.data.value!.unread).toBe(2)
+  api.on(readNotifications, never)
+  void markRead.mutateAsync({ ids: ['n2'] }).catch(() => {})
+  await seconds(0)
+  expect(badge.data.value!.unread).toBe(1)
+  expect(badge.data.value!.notifications.map(({ readAt }) => readAt !== null)).toEqual([true, false])
+})

@@ -1,0 +1,44 @@
+import type { Notification, Tone } from '@orderbeat/shared'
+
+/** The most toasts that are shown at a time. */
+export const pileLimit = 3
+
+/** A strip with one sentence. `news` and `digest` tell of what others did, `own` answers what this person did. */
+export interface Toast {
+  id: string
+  kind: 'news' | 'digest' | 'own'
+  tone: Tone | 'error'
+  text: string
+  /** Of what happened beside it, or nothing. */
+  detail?: string
+  /** The order it links to; a digest links to all notifications. */
+  order?: { id: string, number: string }
+  /** How many notifications it stands for. */
+  count: number
+}
+
+export function newsToast(notification: Notification): Toast {
+  const { id, tone, title, body, orderId, orderNumber } = notification
+  return { id, kind: 'news', tone, text: title, detail: body, order: { id: orderId, number: orderNumber }, count: 1 }
+}
+
+/** The pile with `added` on top: where that makes too many, all news becomes one digest, and the oldest answers go. */
+export function piled(pile: readonly Toast[], added: readonly Toast[]): Toast[] {
+  const all = [...pile, ...added]
+  if (all.length <= pileLimit && !(added.some(isNews) && all.some(toast => toast.kind === 'digest')))
+    return all
+  const own = all.filter(toast => !isNews(toast)).slice(1 - pileLimit)
+  const news = all.filter(isNews)
+  return news.length === 0 ? all.slice(-pileLimit) : [...own, digestOf(news)]
+}
+
+function isNews(toast: Toast): boolean {
+  return toast.kind !== 'own'
+}
+
+function digestOf(news: readonly Toast[]): Toast {
+  if (news.length === 1)
+    return news[0]!
+  const count = news.reduce((sum, toast) => sum + toast.count, 0)
+  return { id: `digest-${count}`, kind: 'digest', tone: 'info', text: `${count} updates on your orders`, count }
+}

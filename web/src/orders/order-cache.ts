@@ -1,0 +1,101 @@
+import type { Order, OrderPage, OrderTracking } from '@orderbeat/shared'
+import type { Query, QueryClient } from '@tanstack/vue-query'
+import { getOrder, getStaffOrder, listOrders, listStaffOrders, trackOrder } from '@orderbeat/shared'
+import { replaceEqualDeep } from '@tanstack/vue-query'
+import { isOrder, isPage, isTracking } from './order-shapes.ts'
+import { orderAfter, trackingOf } from './order-tracking.ts'
+
+const orderViews = new Set<unknown>([listOrders, listStaffOrders, getOrder, getStaffOrder, trackOrder].map(endpoint => endpoint.schema.operationId))
+
+/** Puts a newer order into every view of it that is held, so that all of them agree at once. An older one is dropped. */
+export function learnOrder(queryClient: QueryClient, order: Order): void {
+  updateViews(queryClient, data => withOrder(data, order))
+}
+
+/** As `learnOrder`, from the little that a tracker knows. What it does not know is read again where it is shown. */
+export function learnStatus(queryClient: QueryClient, tracking: OrderTracking): void {
+  const behind = updateViews(queryClient, data => withTracking(data, tracking))
+  for (const query of behind) {
+    if (!isTracking(query.state.data))
+      void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+  }
+}
+
+/** Teaches the other views what one of them was just answered. For the query cache's `onSuccess`. */
+export function spreadOrders(queryClient: QueryClient, source: { queryKey: readonly unknown[], state: { data?: unknown } }): void {
+  if (!orderViews.has(source.queryKey[0]))
+    return
+  const { data } = source.state
+  if (isPage(data))
+    data.orders.forEach(order => learnOrder(queryClient, order))
+  else if (isOrder(data))
+    learnOrder(queryClient, data)
+  else if (isTracking(data))
+    learnStatus(queryClient, data)
+}
+
+/**
+ * An answer in place of the one that is held: equal parts stay the same objects, and what is held in a newer version
+ * stays as it is, because answers can overtake each other. For vue-query's `structuralSharing`.
+ */
+export function keepNewer(held: unknown, fresh: unknown): unknown {
+  if (isPage(held) && isPage(fresh)) {
+    const byId = new Map(held.orders.map(order => [order.id, order]))
+    const orders = fresh.orders.map((order) => {
+      const known = byId.get(order.id)
+      return known && known.version > order.version ? known : order
+    })
+    return replaceEqualDeep(held, { ...fresh, orders })
+  }
+  if ((isOrder(held) && isOrder(fresh) && held.id === fresh.id) || (isTracking(held) && isTracking(fresh) && held.orderId === fresh.orderId))
+    return held.version > fresh.version ? held : replaceEqualDeep(held, fresh)
+  return replaceEqualDeep(held, fresh)
+}
+
+/** Applies `change` to every held view of orders; it returns the very data where nothing changes. */
+function updateViews(queryClient: QueryClient, change: (data: unknown) => unknown): Query[] {
+  const views = queryClient.getQueryCache().findAll({ predicate: query => orderViews.has(query.queryKey[0]) })
+  return views.filter((query) => {
+    const { data, dataUpdatedAt, isInvalidated } = query.state
+    const changed = data === undefined ? data : change(data)
+    if (changed === data)
+      return false
+    // It is as old as it was: what was learned from elsewhere is no answer to this view's own question.
+    query.setData(changed, { updatedAt: dataUpdatedAt, manual: true })
+    if (isInvalidated)
+      query.invalidate()
+    return true
+  })
+}
+
+function withOrder(data: unknown, order: Order): unknown {
+  if (isPage(data))
+    return inPage(data, order.id, held => order.version > held.version ? inList(order) : held)
+  if (isOrder(data))
+    return data.id === order.id && order.version > data.version ? { ...data, ...order } : data
+  if (isTracking(data))
+    return data.orderId === order.id && order.version > data.version ? trackingOf(order) : data
+  return data
+}
+
+function withTracking(data: unknown, tracking: OrderTracking): unknown {
+  if (isPage(data))
+    return inPage(data, tracking.orderId, held => tracking.version > held.version ? orderAfter(held, tracking) : held)
+  if (isOrder(data))
+    return data.id === tracking.orderId && tracking.version > data.version ? orderAfter(data, tracking) : data
+  if (isTracking(data))
+    return data.orderId === tracking.orderId && tracking.version > data.version ? tracking : data
+  return data
+}
+
+function inPage(page: OrderPage, orderId: string, change: (held: Order) => Order): OrderPage {
+  const place = page.orders.findIndex(order => order.id === orderId)
+  const held = page.orders[place]
+  const changed = held && change(held)
+  return changed === held ? page : { ...page, orders: page.orders.with(place, changed!) }
+}
+
+/** Lists do not carry timelines. */
+function inList({ timeline: _, ...order }: Order): Order {
+  return order
+}

@@ -1,0 +1,48 @@
+import type { Account } from '@orderbeat/shared'
+import type { Router, RouteRecordRaw, RouterHistory } from 'vue-router'
+import { createRouter } from 'vue-router'
+import { verdictOn } from './app/access.ts'
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'shop', component: () => import('./shop/ShopPage.vue'), meta: { access: 'anyone', title: 'Shop' } },
+  { path: '/checkout', name: 'basket-checkout', component: () => import('./shop/CheckoutPage.vue'), meta: { access: 'customer', title: 'Checkout' } },
+  { path: '/orders', name: 'orders', component: () => import('./orders/OrderHistoryPage.vue'), meta: { access: 'customer', title: 'Your orders' } },
+  { path: '/orders/:orderId', name: 'order', component: () => import('./orders/OrderPage.vue'), props: true, meta: { access: 'customer', title: 'Order' } },
+  { path: '/notifications', name: 'notifications', component: () => import('./notifications/NotificationCentrePage.vue'), meta: { access: 'account', title: 'Notifications' } },
+  { path: '/staff/orders', name: 'staff-orders', component: () => import('./staff/StaffOrdersPage.vue'), meta: { access: 'staff', title: 'All orders' } },
+  { path: '/staff/orders/:orderId', name: 'staff-order', component: () => import('./staff/StaffOrderPage.vue'), props: true, meta: { access: 'staff', title: 'Order' } },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInPage.vue'), meta: { access: 'anyone', title: 'Sign in', entrance: true } },
+  { path: '/register', name: 'register', component: () => import('./session/RegisterPage.vue'), meta: { access: 'anyone', title: 'Open an account', entrance: true } },
+  { path: '/:path(.*)*', name: 'not-found', component: () => import('./app/NotFoundPage.vue'), meta: { access: 'anyone', title: 'No such page' } },
+]
+
+/** Pages that stay as they are when left, by component name, so that going back is instant. Their polls rest meanwhile. */
+export const keptPages = ['ShopPage', 'OrderHistoryPage', 'NotificationCentrePage', 'StaffOrdersPage']
+
+/** What the guards need: `restored` ends when it is known whether somebody is signed in, `account` is who. */
+export interface Doorkeeper {
+  restored: () => Promise<unknown>
+  account: () => Account | null
+}
+
+/** The pages with their guards. What anyone may see does not wait for the session; everything else does. */
+export function makeRouter(history: RouterHistory, door: Doorkeeper): Router {
+  const router = createRouter({
+    history,
+    routes,
+    scrollBehavior: (to, from, saved) => {
+      if (saved !== null)
+        return saved
+      return to.path === from.path ? false : { top: 0 }
+    },
+  })
+  router.beforeEach(async (to) => {
+    if (to.meta.access !== 'anyone' || to.meta.entrance)
+      await door.restored()
+    return verdictOn(to, door.account())
+  })
+  router.afterEach((to) => {
+    document.title = `${to.meta.title} · Orderbeat`
+  })
+  return router
+}

@@ -1,0 +1,86 @@
+import { listOrders, logIn, logOut, refreshSession, register } from '@orderbeat/shared'
+import { afterEach, expect, test, vi } from 'vitest'
+import { defineComponent } from 'vue'
+import { fakeApi, problem, reply } from '../../test/fake-api.ts'
+import { mountApp } from '../../test/mount-app.ts'
+import { ana, aPage, sessionOf } from '../../test/samples.ts'
+import { useSessionActions } from './session-actions.ts'
+
+afterEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
+function visit(api = fakeApi(), account: typeof ana | null = null) {
+  let actions!: ReturnType<typeof useSessionActions>
+  const app = mountApp(defineComponent(() => {
+    actions = useSessionActions()
+    return () => null
+  }), { api, account })
+  return { ...app, actions }
+}
+
+test('signing in begins a session, in memory only', async () => {
+  const { api, session, actions } = visit()
+  api.on(logIn, sessionOf(ana))
+  await actions.signIn({ email: ana.email, password: 'orderbeat-demo' })
+  expect(session).toMatchObject({ account: ana, accessToken: 'token-of-ana', signedIn: true })
+  expect([localStorage.length, sessionStorage.length]).toEqual([0, 0])
+})
+
+test('registering signs in, a problem does not', async () => {
+  const { api, session, actions } = visit()
+  const newcomer = { name: 'Ana', email: ana.email, password: 'orderbeat-demo' }
+  api.on(register, () => problem('email-taken'))
+  await expect(actions.register(newcomer)).rejects.toMatchObject({ code: 'email-taken' })
+  expect(session.signedIn).toBe(false)
+  api.on(register, () => reply({ status: 201, body: sessionOf(ana) }))
+  await actions.register(newcomer)
+  expect(session.signedIn).toBe(true)
+})
+
+test('signing out holds at once, also when the API cannot be told', async () => {
+  const { api, session, actions, queryClient } = visit(fakeApi(), ana)
+  api.on(logOut, () => problem('internal-error'))
+  queryClient.setQueryData(['anything'], 'of ana')
+  const done = actions.signOut()
+  expect(session).toMatchObject({ account: null, accessToken: null, signedIn: false })
+  await done
+  expect(api.requests[0]!.headers.get('x-orderbeat')).toBe('1')
+  expect(queryClient.getQueryCache().getAll()).toEqual([])
+})
+
+test('a visit goes on with the last session where the cookie holds, and is asked for once', async () => {
+  const { api, session, actions } = visit()
+  api.on(refreshSession, sessionOf(ana))
+  await actions.restore()
+  await actions.restore()
+  expect(session).toMatchObject({ signedIn: true, restored: true })
+  expect(api.count(refreshSession)).toBe(1)
+})
+
+test('without a cookie that holds, a visit starts signed out', async () => {
+  const { api, session, actions } = visit()
+  api.on(refreshSession, () => problem('unauthenticated'))
+  await actions.restore()
+  expect(session).toMatchObject({ signedIn: false, restored: true })
+})
+
+test('requests that find the token expired together renew it once', async () => {
+  const { api, client, session } = visit(fakeApi(), ana)
+  api.on(listOrders, ({ headers }) => headers.get('authorization') === 'Bearer new' ? aPage() : problem('unauthenticated'))
+  api.on(refreshSession, sessionOf(ana, 'new'))
+  await Promise.all([client.call(listOrders), client.call(listOrders), client.call(listOrders)])
+  expect(api.count(refreshSession)).toBe(1)
+  expect(session.accessToken).toBe('new')
+})
+
+test('a renewal that is refused ends the session and forgets what was learned', async () => {
+  const { api, client, session, queryClient } = visit(fakeApi(), ana)
+  const forget = vi.spyOn(queryClient, 'clear')
+  api.on(listOrders, () => problem('unauthenticated'))
+  api.on(refreshSession, () => problem('unauthenticated'))
+  await expect(client.call(listOrders)).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(session.signedIn).toBe(false)
+  expect(forget).toHaveBeenCalled()
+})

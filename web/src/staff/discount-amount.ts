@@ -1,0 +1,15 @@
+import { decimalsOf } from '@orderbeat/shared'
+
+/** Minor units as one types them: 1250 of EUR is "12.50". */
+export function amountText(amount: number, currency: string): string {
+  return (amount / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency))
+}
+
+/** What was typed as minor units, with a point or a comma; null where it is no amount of this currency. */
+export function amountFrom(text: string, currency: string): number | null {
+  const decimals = decimalsOf(currency)
+  const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim())
+  if (match === null || (match[2]?.length ?? 0) > decimals)
+    return null
+  return Number(match[1]! + (match[2] ?? '').padEnd(decimals, '0'))
+}
