@@ -1,22 +1,16 @@
 import type { Notification } from '@orderbeat/shared'
 import { listNotifications, logOut, readNotifications } from '@orderbeat/shared'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { defineComponent } from 'vue'
 import { fakeApi, never, reply } from '../../test/fake-api.ts'
+import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
 import { ana, aNotification, aNotificationPage, ben, morning, sam, sessionOf } from '../../test/samples.ts'
 import { useSessionActions } from '../session/session-actions.ts'
 import { useNotificationNews } from './notification-news.ts'
 import { useMarkRead, useNotifications } from './notification-queries.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: morning })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
+useFakeTime()
 
 function shell(account = ana, ...there: Notification[]) {
   const api = fakeApi()

@@ -1,23 +1,16 @@
 import type { OrderStatus } from '@orderbeat/shared'
 import { logOut, trackOrder } from '@orderbeat/shared'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { defineComponent, h, KeepAlive, ref } from 'vue'
 import { countListeners, showTab } from '../../test/browser-state.ts'
 import { fakeApi, problem, reply } from '../../test/fake-api.ts'
+import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
-import { aTracking, morning } from '../../test/samples.ts'
+import { aTracking } from '../../test/samples.ts'
 import { useSessionActions } from '../session/session-actions.ts'
 import OrderStatusTracker from './OrderStatusTracker.vue'
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: morning })
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
-
-const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
+useFakeTime()
 
 function trackerApi(moves: OrderStatus[] = [], options = {}) {
   const api = fakeApi()

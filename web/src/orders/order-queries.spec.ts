@@ -1,21 +1,16 @@
 import type { Order, PlaceOrderBody } from '@orderbeat/shared'
 import { cancelOrder, listNotifications, listOrders, placeOrder } from '@orderbeat/shared'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { defineComponent } from 'vue'
 import { fakeApi, problem, reply } from '../../test/fake-api.ts'
+import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
-import { anOrder, aNotification, aNotificationPage, aPage, morning } from '../../test/samples.ts'
+import { anOrder, aNotification, aNotificationPage, aPage } from '../../test/samples.ts'
 import { useNotificationNews } from '../notifications/notification-news.ts'
 import { useCancelOrder, useOrderHistory, usePlaceOrder } from './order-queries.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: morning })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+useFakeTime()
 
-const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
 const basket: PlaceOrderBody = { items: [{ productId: 'beans', quantity: 2 }], fulfilment: 'pickup', paymentMethod: 'card' }
 
 function shop(...orders: Order[]) {
