@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { root } from './run.ts'
 
+// The page comes from Vite here, so that is the origin the API has to take for its own.
+const env = { PUBLIC_ORIGIN: 'http://localhost:5173', ...process.env }
+
 const servers = [
-  spawn(process.execPath, ['--watch', '--watch-preserve-output', 'api/orderbeat.js'], { cwd: root, stdio: 'inherit' }),
+  spawn(process.execPath, ['--watch', '--watch-preserve-output', 'api/orderbeat.js'], { cwd: root, stdio: 'inherit', env }),
   spawn(process.execPath, ['web/node_modules/vite/bin/vite.js', 'web', '--clearScreen=false'], { cwd: root, stdio: 'inherit' }),
 ]
 

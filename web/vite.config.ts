@@ -37,6 +37,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
+    port: 5173,
+    strictPort: true,
     proxy: { '/api': api, '/healthz': api, '/readyz': api },
   },
 })
