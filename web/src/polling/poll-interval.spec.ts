@@ -13,10 +13,13 @@ test('the API decides', () => {
   expect(pollInterval('history', undefined, 120)).toBe(120_000)
 })
 
-test('a page may want another beat, which the API can only make longer', () => {
+test('a page may want another beat, which the API makes longer only when it is under load', () => {
   expect(pollInterval('history', 10_000, null)).toBe(10_000)
+  expect(pollInterval('history', 10_000, 30)).toBe(10_000)
+  expect(pollInterval('history', 10_000, 5)).toBe(10_000)
   expect(pollInterval('history', 90_000, 30)).toBe(90_000)
   expect(pollInterval('history', 10_000, 120)).toBe(120_000)
+  expect(pollInterval('tracker', 10_000, 60)).toBe(10_000)
 })
 
 test('a beat is a day at most: the timers of browsers overflow', () => {

@@ -11,7 +11,8 @@ export function firstBeat(kind: PollKind): number {
 }
 
 /**
- * How often to ask, in milliseconds; null: not at all.
+ * How often to ask, in milliseconds; null: not at all. What the page wants replaces the API's usual beat, but not
+ * one that is longer than usual: then the API is under load.
  * @param kind what is asked for
  * @param wanted what the page wants, in milliseconds; -1 is off, undefined leaves it to the API
  * @param hint what the API says, in seconds; -1 is "nothing will change", null is silence
@@ -19,7 +20,7 @@ export function firstBeat(kind: PollKind): number {
 export function pollInterval(kind: PollKind, wanted: number | undefined, hint: number | null): number | null {
   if (hint === -1 || (wanted !== undefined && !(wanted > 0)))
     return null
-  const hinted = hint === null ? null : hint * 1000
-  // A page may want another beat, but the API knows its load: it can only make that longer.
-  return Math.min(wanted === undefined ? hinted ?? firstBeat(kind) : Math.max(wanted, hinted ?? 0), longest)
+  const hinted = hint === null ? firstBeat(kind) : hint * 1000
+  const atLeast = hinted > firstBeat(kind) ? hinted : 0
+  return Math.min(wanted === undefined ? hinted : Math.max(wanted, atLeast), longest)
 }

@@ -1,0 +1,110 @@
+import { listOrders } from '@orderbeat/shared'
+import { mount } from '@vue/test-utils'
+import { expect, test } from 'vitest'
+import { never, problem } from '../../test/fake-api.ts'
+import { seconds, useFakeTime } from '../../test/fake-time.ts'
+import { appAround, mountApp } from '../../test/mount-app.ts'
+import { historyApi, poller } from '../../test/poller.ts'
+import { anOrder, morning } from '../../test/samples.ts'
+import { ApiError, ConnectionError } from '../api/client.ts'
+
+useFakeTime()
+
+test('a request that hangs is aborted after 10 s, and the beat goes on', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  api.on(listOrders, never)
+  await seconds(38)
+  expect(api.requests.at(-1)!.signal.aborted).toBe(false)
+  await seconds(1)
+  expect(api.requests.at(-1)!.signal.aborted).toBe(true)
+  expect(seen.poll.beat.value.state).toBe('offline')
+  await seconds(3560)
+  expect(api.count(listOrders)).toBe(121)
+})
+
+test('failures are not retried between beats, keep what is shown, and end with the next answer', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  const { wrapper } = mountApp(component, { api })
+  await seconds(1)
+  api.network.down = true
+  await seconds(90)
+  expect(api.count(listOrders)).toBe(4)
+  expect(wrapper.text()).toBe('pending')
+  expect(seen.poll.error.value).toBeInstanceOf(ConnectionError)
+  expect(seen.poll.beat.value).toMatchObject({ state: 'offline', updatedAt: morning })
+  api.network.down = false
+  await seconds(30)
+  expect(seen.poll.error.value).toBeNull()
+  expect(seen.poll.beat.value).toMatchObject({ state: 'live', updatedAt: morning + 120_000 })
+})
+
+test('an answer that is an error makes what is shown stale, and Retry-After is waited for', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  api.on(listOrders, () => problem('unavailable', { 'retry-after': '100' }))
+  await seconds(30)
+  expect(seen.poll.beat.value).toMatchObject({ state: 'stale', nextAt: morning + 130_000 })
+  await seconds(98)
+  expect(api.count(listOrders)).toBe(2)
+  await seconds(2)
+  expect(api.count(listOrders)).toBe(3)
+})
+
+test('a first load that fails shows its error, not a skeleton again and again', async () => {
+  const api = historyApi(anOrder())
+  api.network.down = true
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  const states = new Set<boolean>()
+  for (let second = 0; second < 65; second++) {
+    await seconds(1)
+    states.add(seen.poll.pending.value)
+  }
+  expect(states).toEqual(new Set([false]))
+  expect(api.count(listOrders)).toBe(3)
+})
+
+test('back online it asks at once when what is shown is old', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  await seconds(1)
+  api.network.down = true
+  window.dispatchEvent(new Event('offline'))
+  await seconds(40)
+  api.network.down = false
+  window.dispatchEvent(new Event('online'))
+  await seconds(0)
+  expect(api.count(listOrders)).toBe(3)
+})
+
+test.each(['forbidden', 'order-not-found'] as const)('after "%s" it stops; a new visit may ask again', async (code) => {
+  const api = historyApi(anOrder())
+  api.on(listOrders, () => problem(code))
+  const { component, seen } = poller()
+  const app = appAround({ api })
+  const first = mount(component, { global: app.global })
+  await seconds(3600)
+  expect(api.count(listOrders)).toBe(1)
+  expect((seen.poll.error.value as ApiError).code).toBe(code)
+  first.unmount()
+  mount(component, { global: app.global })
+  await seconds(1)
+  expect(api.count(listOrders)).toBe(2)
+})
+
+test('an error is the API\'s problem, with its code', async () => {
+  const api = historyApi(anOrder())
+  api.on(listOrders, () => problem('internal-error'))
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  expect(seen.poll.error.value).toBeInstanceOf(ApiError)
+  expect(seen.poll.error.value).toMatchObject({ status: 500, code: 'internal-error' })
+})
