@@ -47,19 +47,20 @@ export async function signIn(browser: Browser, origin: string, email: string, op
     notifications: () => readNotifications(origin, email),
     async closeToasts() {
       const toasts = page.locator('[role="status"][data-tone]')
-      while (await toasts.count() > 0)
-        await toasts.getByRole('button', { name: 'Close' }).first().click()
+      // Pressed in the page itself: a toast that is just going by itself never holds still for a pointer.
+      await toasts.getByRole('button', { name: 'Close' }).evaluateAll(buttons => buttons.forEach(button => (button as HTMLElement).click()))
+      await toasts.first().waitFor({ state: 'detached' })
     },
   }
 }
 
-/** Runs in the page: notes every toast when it is put into the document. */
+/** Runs in the page: notes every toast that is put into the document, but not the empty copies Vue tries its transitions on. */
 function keepToasts(): void {
   const seen: SeenToast[] = []
   Object.assign(globalThis, { seenToasts: seen })
   new MutationObserver((mutations) => {
     for (const node of mutations.flatMap(mutation => [...mutation.addedNodes])) {
-      if (node instanceof HTMLElement && node.matches('[role="status"][data-tone]'))
+      if (node instanceof HTMLElement && node.matches('[role="status"][data-tone]:has(.text)'))
         seen.push({ kind: node.dataset.kind!, tone: node.dataset.tone!, text: node.querySelector('.text')!.textContent.trim().replaceAll(/\s+/g, ' ') })
     }
   }).observe(document, { childList: true, subtree: true })
