@@ -123,6 +123,15 @@ describe.skipIf(await findChromium() === null)('a customer and the shop\'s staff
     expect(about((await sam.notifications()).notifications, number)).toEqual(['created', 'cancelled'])
   })
 
+  test('stay signed in, and where they are, through a reload', async () => {
+    for (const [email, path, heading] of [['ana@example.com', '/orders/ONLINE-000004', 'Paid, on its way'], ['sam@example.com', '/staff/orders/ONLINE-000004', 'ONLINE-000004']] as const) {
+      const { page } = await signIn(browser, shop.origin, email)
+      await page.goto(shop.origin + path)
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      expect(new URL(page.url()).pathname).toBe(path)
+    }
+  })
+
   test('find nothing of the customer\'s session in any storage', async () => {
     const { page } = await anaSignsIn()
     const stored = await page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, (await indexedDB.databases()).map(({ name }) => name)]))
