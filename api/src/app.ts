@@ -8,8 +8,9 @@ import Fastify, { LogController } from 'fastify'
 import { createAccessTokens } from './http/access-tokens.ts'
 import { guardRoutes } from './http/authentication.ts'
 import { answerConditionally } from './http/conditional.ts'
+import { readJsonOnly } from './http/json-bodies.ts'
 import { describeApi, serveDocumentation } from './http/openapi.ts'
-import { answerProblems } from './http/problems.ts'
+import { answerProblem, answerProblems } from './http/problems.ts'
 import { readQueryValues } from './http/query-values.ts'
 import { logRequests } from './http/request-log.ts'
 import { healthRoutes } from './http/routes/health.ts'
@@ -50,11 +51,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
+    frameworkErrors: (error, request, reply) => void answerProblem(database.isUnavailable)(error, request, reply),
     requestTimeout: 10_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })
-  app.removeContentTypeParser('text/plain')
+  readJsonOnly(app)
   answerProblems(app, database.isUnavailable)
   logRequests(app)
   const tokens = await createAccessTokens(app, config.jwtSecret, clock)

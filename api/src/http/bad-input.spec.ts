@@ -112,6 +112,7 @@ describe('a bad change', () => {
     ['a script as tracking link', { trackingUrl: 'javascript:alert(1)' }],
     ['a discount without a reason', { discount: { amount: 1 } }],
     ['a date that is none', { estimatedDelivery: 'tomorrow' }],
+    ['a leap second', { estimatedDelivery: '2026-12-31T23:59:60Z' }],
     ['a version in the body', { status: 'confirmed', version: 1 }],
     ['a customer in the body', { status: 'confirmed', customerId: 'ben' }],
   ])('with %s is 400 and stores nothing', async (_, body) => {
@@ -126,6 +127,14 @@ describe('a bad change', () => {
     const { id } = await shop.orderOf(shop.ana)
     const { status } = await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'confirmed' }, headers: { 'idempotency-key': 'k'.repeat(256) } })
     expect(status).toBe(400)
+  })
+})
+
+describe('an address that cannot be decoded', () => {
+  it.each(['/api/v1/orders/%zz', '/%zz'])('%s is a problem', async (url) => {
+    const response = await shop.app.inject({ url })
+    expect(response.statusCode).toBe(400)
+    expect(response.headers['content-type']).toBe('application/problem+json')
   })
 })
 

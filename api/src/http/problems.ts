@@ -14,7 +14,12 @@ const mostErrors = 20
  * What nobody foresaw is logged and answered as 500 without a word about its inside.
  */
 export function answerProblems(app: FastifyInstance, isUnavailable: (error: unknown) => boolean): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler(answerProblem(isUnavailable))
+}
+
+/** Also for what the framework refuses before there is a route, such as an address that cannot be decoded. */
+export function answerProblem(isUnavailable: (error: unknown) => boolean) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     if (error instanceof DomainError)
       return sendProblem(request, reply, error.code, error.message, error.members)
     if (error.validation !== undefined)
@@ -27,7 +32,7 @@ export function answerProblems(app: FastifyInstance, isUnavailable: (error: unkn
     if (code === 'internal-error')
       request.log.error({ err: error }, 'unexpected error')
     return sendProblem(request, reply, code, code === 'internal-error' ? 'It is logged under this instance.' : error.message)
-  })
+  }
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, code: ProblemCode, detail: string, members: object = {}): FastifyReply {
@@ -46,6 +51,8 @@ function codeOf(status: number): ProblemCode {
     return 'unsupported-media-type'
   if (status === 429)
     return 'too-many-requests'
+  if (status === 403 || status === 404)
+    return 'not-found'
   return status >= 400 && status < 500 ? 'invalid-request' : 'internal-error'
 }
 

@@ -57,8 +57,16 @@ function wantedValues(body: UpdateOrderBody): { [field in ChangeableField]: stri
     discount: body.discount?.amount,
     trackingNumber: body.trackingNumber,
     trackingUrl: body.trackingUrl,
-    estimatedDelivery: body.estimatedDelivery == null ? body.estimatedDelivery : new Date(body.estimatedDelivery).toISOString(),
+    estimatedDelivery: body.estimatedDelivery == null ? body.estimatedDelivery : instantOf(body.estimatedDelivery),
   }
+}
+
+/** RFC 3339 has leap seconds, computers do not. */
+function instantOf(text: string): string {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidRequestError([{ path: '/estimatedDelivery', message: 'is an instant that does not exist' }])
+  return at.toISOString()
 }
 
 function reasonOf(field: ChangeableField, body: UpdateOrderBody): { reason?: string } {
