@@ -38,6 +38,8 @@ export interface AppParts {
   newId: () => string
   /** The folder of the built web app, or null to serve the API alone. */
   webFolder: string | null
+  /** What the page offers to those who try the demo, or null in a real shop. */
+  demo: object | null
   draining: () => boolean
 }
 
@@ -64,7 +66,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await describeApi(app)
   await app.register(async documentation => serveDocumentation(documentation))
   await app.register(async api => serveApi(api as App))
-  await app.register(async web => serveWebApp(web, parts.webFolder))
+  await app.register(async web => serveWebApp(web, parts.webFolder, parts.demo))
   return app
 
   async function serveApi(api: App): Promise<void> {

@@ -26,6 +26,7 @@ async function serve(): Promise<void> {
     ...parts,
     config: { ...config, jwtSecret: config.jwtSecret ?? keptSecret(config.databaseUrl) },
     webFolder: builtWeb(),
+    demo: config.demo ? { password: demoPassword, accounts: demoAccounts } : null,
     draining: () => draining,
   })
   const stop = async (signal: string): Promise<void> => {

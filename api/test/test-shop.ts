@@ -39,6 +39,7 @@ export async function openShop(overrides: Partial<AppParts> = {}) {
     clock: () => clock.now,
     newId: () => v7(),
     webFolder: null,
+    demo: null,
     draining: () => false,
     ...overrides,
   }

@@ -1,4 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import { sendProblem } from './problems.ts'
@@ -9,7 +11,7 @@ const immutable = /\/assets\//
  * Serves the built web app: its files, and its one page for every address that is the router's business.
  * Files with a hash in their name never change; the page itself is asked for anew each time.
  */
-export async function serveWebApp(app: FastifyInstance, folder: string | null): Promise<void> {
+export async function serveWebApp(app: FastifyInstance, folder: string | null, demo: object | null): Promise<void> {
   if (folder === null) {
     app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found', 'There is no such address.'))
     return
@@ -32,8 +34,12 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null): 
     },
     strictTransportSecurity: false,
   })
+  const page = await pageOf(folder, demo)
+  const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  app.get('/', (_request, reply) => sendPage(reply))
   await app.register(files, {
     root: folder,
+    index: false,
     cacheControl: false,
     setHeaders: (response, path) => {
       response.header('cache-control', immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
@@ -41,7 +47,16 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null): 
   })
   app.setNotFoundHandler((request, reply) => {
     if (['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html'))
-      return reply.sendFile('index.html')
+      return sendPage(reply)
     return sendProblem(request, reply, 'not-found', 'There is no such address.')
   })
+}
+
+/** The app's one page. In the demo it carries whom one may come in as, so that nobody has to look for a password. */
+async function pageOf(folder: string, demo: object | null): Promise<string> {
+  const page = await readFile(join(folder, 'index.html'), 'utf8')
+  if (demo === null)
+    return page
+  const offer = JSON.stringify(demo).replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return page.replace('</head>', `<meta name="orderbeat-demo" content="${offer}">\n</head>`)
 }

@@ -31,9 +31,14 @@ test('what the person did themselves stays readable beside the digest', () => {
   expect(pile).toMatchObject([{ id: 'placed' }, { kind: 'digest', count: 3 }])
 })
 
-test('a digest does not keep an answer away: the oldest answers give way', () => {
+test('an answer takes the place of the one before', () => {
+  const pile = ['a', 'b', 'c'].reduce<Toast[]>((all, id) => piled(all, [own(id)]), [news('news')])
+  expect(ids(pile)).toEqual(['news', 'c'])
+})
+
+test('a digest does not keep a failure away: the oldest failures give way', () => {
   const digest = piled([], ['a', 'b', 'c', 'd'].map(news))
-  const pile = ['e', 'f', 'g', 'h'].reduce<Toast[]>((all, id) => piled(all, [own(id)]), digest)
+  const pile = ['e', 'f', 'g', 'h'].reduce<Toast[]>((all, id) => piled(all, [{ ...own(id), tone: 'error' }]), digest)
   expect(ids(pile)).toEqual(['g', 'h', 'digest-4'])
   expect(pile.length).toBeLessThanOrEqual(pileLimit)
 })

@@ -22,9 +22,13 @@ export function newsToast(notification: Notification): Toast {
   return { id, kind: 'news', tone, text: title, detail: body, order: { id: orderId, number: orderNumber }, count: 1 }
 }
 
-/** The pile with `added` on top: where that makes too many, all news becomes one digest, and the oldest answers go. */
+/**
+ * The pile with `added` on top. An answer takes the place of the one before, so that who works fast is not buried; a
+ * failure stays. Where there are too many, all news becomes one digest, and the oldest failures go.
+ */
 export function piled(pile: readonly Toast[], added: readonly Toast[]): Toast[] {
-  const all = [...pile, ...added]
+  const answered = added.some(toast => !isNews(toast))
+  const all = [...pile.filter(toast => !answered || isNews(toast) || toast.tone === 'error'), ...added]
   if (all.length <= pileLimit && !(added.some(isNews) && all.some(toast => toast.kind === 'digest')))
     return all
   const own = all.filter(toast => !isNews(toast)).slice(1 - pileLimit)

@@ -22,6 +22,8 @@ export const toneIcons = {
 
 /** The picture of what happened: that of the status, or of a changed detail. */
 export function eventIcon(type: OrderEventType): string {
+  if (type === 'order.created')
+    return 'i-lucide-receipt-text'
   const status = orderStatuses.find(candidate => eventTypeOf(candidate) === type)
   return status === undefined ? 'i-lucide-pencil-line' : statusIcons[status]
 }

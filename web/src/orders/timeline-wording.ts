@@ -2,13 +2,13 @@ import type { Fulfilment, TimelineEntry } from '@orderbeat/shared'
 import { formatMoney, statusInWords } from '@orderbeat/shared'
 import { exactTime } from '../formats/time.ts'
 
-/** What happened, as the heading of a line: "On its way", "Details changed". */
-export function eventHeading(entry: Pick<TimelineEntry, 'type' | 'to'>, fulfilment: Fulfilment): string {
+/** What happened, as the heading of a line: "On its way", "Details changed". Staff, who see who it was, read the status. */
+export function eventHeading(entry: Pick<TimelineEntry, 'type' | 'to' | 'actor'>, fulfilment: Fulfilment): string {
   if (entry.type === 'order.created')
     return 'Order placed'
   if (entry.type === 'order.updated' || entry.to === null)
     return 'Details changed'
-  const words = statusInWords(entry.to, fulfilment)
+  const words = entry.actor ? entry.to : statusInWords(entry.to, fulfilment)
   return entry.type === 'order.reverted' ? `Corrected: ${words}` : words[0]!.toUpperCase() + words.slice(1)
 }
 

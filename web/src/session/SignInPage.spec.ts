@@ -20,13 +20,13 @@ function session(role: Role) {
   return { accessToken: 't', expiresAt: '', account }
 }
 
-async function open(path: string, props = {}) {
+async function open(path: string) {
   const pinia = createPinia()
   setActivePinia(pinia)
   const paths = { 'shop': '/', 'basket-checkout': '/checkout', 'staff-orders': '/staff/orders', 'sign-in': '/sign-in', 'register': '/register' }
   const router = createRouter({ history: createMemoryHistory(), routes: Object.entries(paths).map(([name, path]) => ({ path, name, component: { render: () => null } })) })
   await router.push(path)
-  page = mount(SignInPage, { attachTo: document.body, props, global: { plugins: [pinia, router, [VueQueryPlugin, { queryClient: createQueryClient() }]], provide: { [clientKey as symbol]: client } } })
+  page = mount(SignInPage, { attachTo: document.body, global: { plugins: [pinia, router, [VueQueryPlugin, { queryClient: createQueryClient() }]], provide: { [clientKey as symbol]: client } } })
   return router
 }
 
@@ -77,7 +77,11 @@ test('browsers can fill in the fields', async () => {
 })
 
 test('in the demo one click fills in an account', async () => {
-  await open('/sign-in', { demo: true })
+  document.head.innerHTML = '<meta name="orderbeat-demo">'
+  const offer = { password: 'orderbeat-demo', accounts: [{ name: 'Ana', email: 'ana@example.com', role: 'customer' }, { name: 'Sam', email: 'sam@example.com', role: 'staff' }] }
+  document.head.querySelector('meta')!.content = JSON.stringify(offer)
+  await open('/sign-in')
+  document.head.innerHTML = ''
   await page.findAll('button').find(button => button.text().startsWith('Sam'))!.trigger('click')
   expect(page.get<HTMLInputElement>('[name=email]').element.value).toBe('sam@example.com')
   expect(page.get<HTMLInputElement>('[name=password]').element.value).toBe('orderbeat-demo')

@@ -37,7 +37,7 @@ export function queryOf(filters: Narrowing): StaffOrdersQuery {
 }
 
 /** How many filters narrow the list: the sort and the page do not. */
-export function activeFilters(filters: StaffFilters): number {
+export function activeFilters(filters: Narrowing): number {
   const { sort: _sort, before: _before, ...narrowing } = queryOf(filters)
   return Object.keys(narrowing).length
 }
