@@ -1,17 +1,23 @@
-import type { ChangeableField, Changes, FieldError, UpdateOrderBody } from '@orderbeat/shared'
+import type { Actor, ChangeableField, Changes, FieldError, Mover, UpdateOrderBody } from '@orderbeat/shared'
 import type { StoredOrder } from '../database/order-rows.ts'
-import type { Move } from './move-order.ts'
 import type { OrderChange } from './order-writer.ts'
 import { changeableFields, eventTypeOf, formatMoney, moved, nextMoves, orderSums, refusalOf, skippedBy } from '@orderbeat/shared'
 import { InvalidRequestError } from '../domain-error.ts'
 import { TransitionRefusedError } from './order-errors.ts'
 
+/** What somebody wants of an order. */
+export interface Wish {
+  mover: Mover
+  actor: Actor
+  body: UpdateOrderBody
+}
+
 /**
  * What a wish makes of an order, as one change; null when the order is so already.
  * Throws TransitionRefusedError for a move the rules refuse, InvalidRequestError for a value that cannot be.
  */
-export function changeOf(before: StoredOrder, move: Pick<Move, 'body' | 'mover' | 'actor'>, at: string): OrderChange | null {
-  const { body, mover, actor } = move
+export function changeOf(before: StoredOrder, wish: Wish, at: string): OrderChange | null {
+  const { body, mover, actor } = wish
   const to = body.status === undefined || body.status === before.status ? null : body.status
   const reason = to === null ? null : refusalOf(before, to, mover)
   if (to !== null && reason !== null)

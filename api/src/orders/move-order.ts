@@ -1,6 +1,7 @@
-import type { Actor, Mover, Order, UpdateOrderBody } from '@orderbeat/shared'
+import type { Order } from '@orderbeat/shared'
 import type { StoredOrder } from '../database/order-rows.ts'
 import type { Stores } from '../database/stores.ts'
+import type { Wish } from './change-of.ts'
 import type { IdempotentRequest, Once } from './idempotency.ts'
 import type { OrderParts } from './order-parts.ts'
 import { changeOf } from './change-of.ts'
@@ -9,13 +10,10 @@ import { holds } from './if-match.ts'
 import { OrderChangedError, OrderNotFoundError } from './order-errors.ts'
 import { LostRaceError, writeOrder } from './order-writer.ts'
 
-/** A wish to change an order: whose, by whom, what, and for which versions it was meant (`If-Match`). */
-export interface Move {
+/** A wish to change an order: which one, how it is shown to who asks, and for which versions it is meant (`If-Match`). */
+export interface Move extends Wish {
   find: (stores: Stores) => Promise<StoredOrder | null>
   view: (order: StoredOrder) => Order
-  mover: Mover
-  actor: Actor
-  body: UpdateOrderBody
   versions: string | undefined
   request: IdempotentRequest | null
 }
