@@ -20,12 +20,12 @@ export const useToasts = defineStore('toasts', () => {
     pile.value = piled(pile.value, toasts)
   }
 
-  function own(text: string, tone: Tone | 'error' = 'info', order?: Toast['order']): void {
-    add({ id: `own-${++made}`, kind: 'own', tone, text, count: 1, ...(order && { order }) })
+  function own(text: string, tone: Tone | 'error' = 'info', order?: Toast['order'], detail?: string): void {
+    add({ id: `own-${++made}`, kind: 'own', tone, text, count: 1, ...(order && { order }), ...(detail && { detail }) })
   }
 
-  function failed(text: string, order?: Toast['order']): void {
-    own(text, 'error', order)
+  function failed(text: string, order?: Toast['order'], detail?: string): void {
+    own(text, 'error', order, detail)
   }
 
   function news(notifications: readonly Notification[]): void {

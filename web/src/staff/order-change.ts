@@ -97,7 +97,7 @@ function refusalOf(error: unknown, seen: Order): Refusal {
   const current = error.problem.order as Order | undefined
   return {
     kind: 'changed',
-    reason: 'Somebody changed this order meanwhile, so nothing was saved.',
+    reason: 'The order has changed meanwhile, so nothing was saved.',
     changes: current ? changesBetween(seen, current) : [],
   }
 }
