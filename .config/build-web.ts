@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
+import { compressWeb } from './compress-web.ts'
 import { root, run } from './run.ts'
 
 const inputs = ['pnpm-lock.yaml', 'web/{package,tsconfig}.json', 'web/index.html', 'web/vite.config.ts', 'web/{src,public}/**/*', 'shared/package.json', 'shared/src/**/*']
@@ -16,13 +17,14 @@ export async function buildWeb(): Promise<void> {
     rmSync(join(root, 'web/dist'), { recursive: true, force: true })
     throw new Error('The web app could not be built, see above.')
   }
+  compressWeb(join(root, 'web/dist'))
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  const files = globSync(inputs, { cwd: root, withFileTypes: true })
+  const files = globSync([...inputs, '.config/{build,compress}-web.ts'], { cwd: root, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.endsWith('.spec.ts'))
     .map(entry => join(entry.parentPath, entry.name))
     .sort()

@@ -7,11 +7,14 @@ import cookies from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
 import { createAccessTokens } from './http/access-tokens.ts'
 import { guardRoutes } from './http/authentication.ts'
+import { compressAnswers } from './http/compression.ts'
 import { answerConditionally } from './http/conditional.ts'
 import { readJsonOnly } from './http/json-bodies.ts'
+import { createKnownCallers } from './http/known-callers.ts'
 import { describeApi, serveDocumentation } from './http/openapi.ts'
 import { answerProblem, answerProblems } from './http/problems.ts'
 import { readQueryValues } from './http/query-values.ts'
+import { createRequestIds } from './http/request-ids.ts'
 import { logRequests } from './http/request-log.ts'
 import { healthRoutes } from './http/routes/health.ts'
 import { notificationRoutes } from './http/routes/notifications.ts'
@@ -23,6 +26,7 @@ import { createSessionCookie } from './http/session-cookie.ts'
 import { serveWebApp } from './http/web-app.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createCustomerOrderService } from './orders/customer-order-service.ts'
+import { createEagerness } from './orders/eagerness.ts'
 import { createStaffOrderService } from './orders/staff-order-service.ts'
 import { createProductService } from './products/product-service.ts'
 import { createRefreshTokens } from './sessions/refresh-tokens.ts'
@@ -41,10 +45,20 @@ export interface AppParts {
   /** What the page offers to those who try the demo, or null in a real shop. */
   demo: object | null
   draining: () => boolean
+  /** How many times longer than usual polls should wait: 1 while the server keeps up. */
+  load: () => number
 }
 
 /** Grows with every change of the answers' form, so that no client keeps one of the old form. */
 const answerForm = 1
+
+/**
+ * How long a connection may rest, in milliseconds: longer than any beat, so that polls find theirs still open, and longer than
+ * the proxies and load balancers in front (the longest common one keeps idle connections for 600 s), so that none of them
+ * sends a request into a connection that is just being closed.
+ * @see https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries
+ */
+const keepAliveTimeout = 620_000
 
 /** Puts the service together. It does not listen, and touches nothing but its parts. */
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -52,8 +66,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const app: App = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: newId,
+    genReqId: createRequestIds(newId()),
+    // A logger for each request costs more than it tells: what is logged of a request names it.
+    childLoggerFactory: logger => logger,
     frameworkErrors: (error, request, reply) => void answerProblem(database.isUnavailable)(error, request, reply),
+    keepAliveTimeout,
     requestTimeout: 10_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
@@ -62,7 +79,6 @@ export async function buildApp(parts: AppParts): Promise<App> {
   answerProblems(app, database.isUnavailable)
   logRequests(app)
   const tokens = await createAccessTokens(app, config.jwtSecret, clock)
-  await app.register(cookies)
   await describeApi(app)
   await app.register(async documentation => serveDocumentation(documentation))
   await app.register(async api => serveApi(api as App))
@@ -70,17 +86,31 @@ export async function buildApp(parts: AppParts): Promise<App> {
   return app
 
   async function serveApi(api: App): Promise<void> {
+    await compressAnswers(api)
+    const eagerness = createEagerness(clock)
     const databaseId = await database.stores.changes.databaseId()
-    answerConditionally(api, { readRevisions: database.readRevisions, epoch: `${answerForm}.${databaseId}`, pollSeconds: config.pollSeconds, undoSeconds: config.undoSeconds, clock })
-    guardRoutes(api, tokens, config.publicOrigin)
+    answerConditionally(api, {
+      readFeed: database.readFeed,
+      eagerUntil: eagerness.until,
+      load: parts.load,
+      epoch: `${answerForm}.${databaseId}`,
+      pollSeconds: config.pollSeconds,
+      undoSeconds: config.undoSeconds,
+      clock,
+    })
+    guardRoutes(api, createKnownCallers(tokens, clock), config.publicOrigin)
     readQueryValues(api)
     const orderParts = { database, clock, newId, log, shop: config.shop }
-    orderRoutes(api, createCustomerOrderService(orderParts))
+    orderRoutes(api, createCustomerOrderService(orderParts, eagerness))
     staffOrderRoutes(api, createStaffOrderService(orderParts))
     productRoutes(api, createProductService({ database, newId, shop: config.shop }))
     notificationRoutes(api, createNotificationService({ database, clock, newId }))
     const refreshTokens = createRefreshTokens(config.jwtSecret)
-    sessionRoutes(api, createSessionService({ database, clock, newId, passwords: parts.passwords, refreshTokens }), createSessionCookie(tokens, config.publicOrigin))
+    const sessions = createSessionService({ database, clock, newId, passwords: parts.passwords, refreshTokens })
+    await api.register(async (withCookies) => {
+      await withCookies.register(cookies)
+      sessionRoutes(withCookies as App, sessions, createSessionCookie(tokens, config.publicOrigin))
+    })
     healthRoutes(api, database.ping, parts.draining)
   }
 }

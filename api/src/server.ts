@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database/open-database.ts'
 import { demoAccounts, demoPassword } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
+import { watchEventLoop } from './http/event-loop-load.ts'
 import { keptSecret } from './jwt-secret.ts'
 import { createPasswords } from './sessions/passwords.ts'
 
@@ -22,12 +23,14 @@ async function serve(): Promise<void> {
     await seedDemo({ ...parts, shop: config.shop })
 
   let draining = false
+  const eventLoop = watchEventLoop()
   const app = await buildApp({
     ...parts,
     config: { ...config, jwtSecret: config.jwtSecret ?? keptSecret(config.databaseUrl) },
     webFolder: builtWeb(),
     demo: config.demo ? { password: demoPassword, accounts: demoAccounts } : null,
     draining: () => draining,
+    load: eventLoop.load,
   })
   const stop = async (signal: string): Promise<void> => {
     if (draining)
@@ -35,6 +38,7 @@ async function serve(): Promise<void> {
     draining = true
     log.info({ signal }, 'stopping')
     await app.close()
+    eventLoop.stop()
     await database.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'])

@@ -41,6 +41,7 @@ export async function openShop(overrides: Partial<AppParts> = {}) {
     webFolder: null,
     demo: null,
     draining: () => false,
+    load: () => 1,
     ...overrides,
   }
   const app = await buildApp(parts)

@@ -39,11 +39,15 @@ export function createChangeStore(db: Kysely<Tables>) {
       return row.value
     },
 
-    /** Says that what `reader` sees has changed with this change. */
-    async moveFeed(reader: string, revision: number, nonce: string): Promise<void> {
+    /**
+     * Says that what `reader` sees has changed with this change. Where that was their own doing, `eagerUntil` says until when
+     * they are told to ask more often, in milliseconds since 1970.
+     */
+    async moveFeed(reader: string, revision: number, nonce: string, eagerUntil?: number): Promise<void> {
+      const moved = { revision, nonce, ...(eagerUntil !== undefined && { eager_until: eagerUntil }) }
       await db.insertInto('feeds')
-        .values({ reader, revision, nonce })
-        .onConflict(conflict => conflict.column('reader').doUpdateSet({ revision, nonce }))
+        .values({ reader, eager_until: 0, ...moved })
+        .onConflict(conflict => conflict.column('reader').doUpdateSet(moved))
         .execute()
     },
   }

@@ -8,11 +8,17 @@ export interface Engine {
   isUnavailable: (error: unknown) => boolean
 }
 
-/** What a reader's feed is at: equal texts mean that nothing they see has changed. */
-export type Revision = string
+/** Where a feed is at. */
+export interface FeedState {
+  /** Equal texts mean that nothing its reader sees has changed; empty when nothing has reached them yet. */
+  revision: string
+  /** Until when the reader's polls go faster because of what they did, in milliseconds since 1970. */
+  eagerUntil: number
+}
 
 /**
- * Reads revisions outside of any transaction, so that none is seen that may still be rolled back.
- * A reader whom nothing has reached yet is at an empty revision.
+ * Reads where a reader's feed is at and, for those who share a feed, their own marks with it: one statement, one row.
+ * It reads outside of any transaction, so that nothing is seen that may still be rolled back. An engine in this process
+ * answers at once, not in a promise, which would cost a poll more than the read.
  */
-export type ReadRevisions = (readers: readonly string[]) => Promise<Revision[]>
+export type ReadFeed = (reader: string, marks?: string) => FeedState | Promise<FeedState>

@@ -40,9 +40,19 @@ describe('the database', () => {
   it('shows no revision that may still be rolled back', async () => {
     await database.write(async (stores) => {
       await stores.changes.moveFeed('staff', 1, 'n')
-      expect(await database.readRevisions(['staff'])).toEqual([''])
+      expect(await database.readFeed('staff')).toEqual({ revision: '', eagerUntil: 0 })
     })
-    expect(await database.readRevisions(['staff', 'nobody'])).toEqual(['1-n', ''])
+    expect(await database.readFeed('staff')).toEqual({ revision: '1-n', eagerUntil: 0 })
+    expect(await database.readFeed('nobody', 'staff')).toEqual({ revision: '/1-n', eagerUntil: 0 })
+  })
+
+  it('shows a feed as it is after a commit, even where one turn of the event loop read it before', async () => {
+    let sameTurn = true
+    setImmediate(() => sameTurn = false)
+    expect(await database.readFeed('staff')).toMatchObject({ revision: '' })
+    await database.write(stores => stores.changes.moveFeed('staff', 1, 'n'))
+    expect(await database.readFeed('staff')).toMatchObject({ revision: '1-n' })
+    expect(sameTurn).toBe(true)
   })
 
   it('counts changes in the order of their commits, whoever began first', async () => {

@@ -16,17 +16,19 @@ export async function openDatabase(url: string) {
   const parts = openSqlite(pathOf(url))
   const db = new Kysely<Tables>({ dialect: parts.dialect })
   await migrate(db, parts.engine)
+  const feeds = parts.feeds()
   return {
     /** Reads outside of a transaction. */
     stores: createStores(db),
     /** Runs `work` in one transaction: all of it is kept or, when it throws, nothing. */
     write: <T>(work: (stores: ReturnType<typeof createStores>) => Promise<T>): Promise<T> =>
-      db.transaction().execute(transaction => work(createStores(transaction))),
-    readRevisions: parts.readRevisions(),
+      db.transaction().execute(transaction => work(createStores(transaction))).finally(feeds.letGo),
+    readFeed: feeds.read,
     isUnavailable: parts.engine.isUnavailable,
     /** Throws when the database does not answer. */
     ping: async () => parts.ping(),
     close: async () => {
+      feeds.letGo()
       parts.close()
       await db.destroy()
     },

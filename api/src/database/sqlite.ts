@@ -1,5 +1,5 @@
 import type { DatabaseConnection } from 'kysely'
-import type { Engine, ReadRevisions } from './engine.ts'
+import type { Engine, ReadFeed } from './engine.ts'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -29,15 +29,15 @@ export function openSqlite(path: string) {
   if (path !== ':memory:')
     mkdirSync(dirname(path), { recursive: true })
   const connection = connect(path)
-  const revisions = connect(path)
+  const feeds = connect(path)
   return {
     dialect: new ImmediateSqliteDialect({ database: connection }),
     engine,
-    readRevisions: () => revisionReader(revisions),
-    ping: () => void revisions.prepare('select 1').get(),
+    feeds: () => feedReader(feeds),
+    ping: () => void feeds.prepare('select 1').get(),
     /** What the file is kept with, as SQLite itself says. */
     durability: () => ({ journal: connection.pragma('journal_mode', { simple: true }), synchronous: connection.pragma('synchronous', { simple: true }) }),
-    close: () => revisions.close(),
+    close: () => feeds.close(),
   }
 }
 
@@ -51,10 +51,31 @@ function connect(path: string): Sqlite.Database {
   return connection
 }
 
-/** Statements of a poll are prepared once: preparing costs more than running them. */
-function revisionReader(connection: Sqlite.Database): ReadRevisions {
-  const statement = connection.prepare<[string], string>('select revision || \'-\' || nonce from feeds where reader = ?').pluck()
-  return async readers => readers.map(reader => statement.get(reader) ?? '')
+/**
+ * Reads feeds for polls. Statements are prepared once: preparing costs more than running them. Polls that are answered in
+ * one turn of the event loop share a snapshot, because taking one costs more than reading from it; `letGo` ends it early,
+ * so that a poll after a commit of this process sees it even in the same turn.
+ */
+function feedReader(connection: Sqlite.Database): { read: ReadFeed, letGo: () => void } {
+  const begin = connection.prepare('begin')
+  const commit = connection.prepare('commit')
+  const one = connection.prepare<[string], [string, number]>('select revision || \'-\' || nonce, eager_until from feeds where reader = ?').raw()
+  const withMarks = connection.prepare<[string, string], [string, number]>(`
+    select coalesce(feed.revision || '-' || feed.nonce, '') || '/' || coalesce(marks.revision || '-' || marks.nonce, ''), coalesce(feed.eager_until, 0)
+    from (select 1) left join feeds as feed on feed.reader = ? left join feeds as marks on marks.reader = ?`).raw()
+  const letGo = (): void => {
+    if (connection.inTransaction)
+      commit.run()
+  }
+  const read: ReadFeed = (reader, marks) => {
+    if (!connection.inTransaction) {
+      begin.run()
+      setImmediate(letGo)
+    }
+    const row = marks === undefined ? one.get(reader) : withMarks.get(reader, marks)
+    return row === undefined ? { revision: '', eagerUntil: 0 } : { revision: row[0], eagerUntil: row[1] }
+  }
+  return { read, letGo }
 }
 
 /** A transaction takes the write lock as it begins, so that it never fails half-way at its first write. */

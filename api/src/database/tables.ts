@@ -132,6 +132,8 @@ export interface FeedsTable {
   revision: number
   /** New with every change, so that a revision that a restored backup counts again is never taken for the old one. */
   nonce: string
+  /** Until when the reader is told to ask more often, because of what they did themselves. */
+  eager_until: number
 }
 
 export interface ChangeCounterTable {

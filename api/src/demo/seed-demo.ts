@@ -1,7 +1,7 @@
 import type { OrderParts } from '../orders/order-parts.ts'
 import type { Passwords } from '../sessions/passwords.ts'
 import type { DemoOrder } from './demo-shop.ts'
-import { createCustomerOrderService } from '../orders/customer-order-service.ts'
+import { placeOrder } from '../orders/place-order.ts'
 import { createStaffOrderService } from '../orders/staff-order-service.ts'
 import { demoAccounts, demoOrders, demoPassword, demoProducts } from './demo-shop.ts'
 
@@ -34,7 +34,7 @@ async function live(parts: OrderParts, order: DemoOrder): Promise<void> {
   const customer = await database.stores.accounts.findByEmail(order.customer)
   const sam = await database.stores.accounts.findByEmail('sam@example.com')
   const products = await database.stores.products.list()
-  const { answer: { id } } = await createCustomerOrderService(then).place(customer!.id, {
+  const { answer: { id } } = await placeOrder(then, customer!.id, {
     items: order.items.map(([sku, quantity]) => ({ productId: products.find(product => product.sku === sku)!.id, quantity })),
     fulfilment: order.fulfilment,
     paymentMethod: order.paymentMethod,

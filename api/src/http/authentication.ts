@@ -1,6 +1,6 @@
 import type { Access, Actor } from '@orderbeat/shared'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AccessTokens } from './access-tokens.ts'
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { KnownCallers } from './known-callers.ts'
 import { DomainError } from '../domain-error.ts'
 import { UnauthenticatedError } from '../sessions/session-errors.ts'
 import { refuseForeignPages } from './foreign-pages.ts'
@@ -21,36 +21,34 @@ export function callerOf(request: FastifyRequest): Actor {
 }
 
 /** Guards every route by the access that its endpoint declares. A route without one does not start. */
-export function guardRoutes(app: FastifyInstance, tokens: AccessTokens, publicOrigin: string): void {
+export function guardRoutes(app: FastifyInstance, callers: KnownCallers, publicOrigin: string): void {
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {
     const access = route.config?.access
     if (access === undefined)
       throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`)
     const before = route.onRequest === undefined ? [] : [route.onRequest].flat()
-    route.onRequest = [...guardsOf(access, tokens, publicOrigin), ...before]
+    route.onRequest = [...guardsOf(access, callers, publicOrigin), ...before]
   })
 }
 
-type Guard = (request: FastifyRequest) => Promise<void>
-
-function guardsOf(access: Access, tokens: AccessTokens, publicOrigin: string): Guard[] {
+function guardsOf(access: Access, callers: KnownCallers, publicOrigin: string): onRequestHookHandler[] {
   if (access === 'anyone')
     return []
-  if (access === 'cookie')
-    return [async request => refuseForeignPages(request, publicOrigin)]
-  return [async (request) => {
-    request.caller = identify(request, tokens)
-    refuseRole(request.caller, access)
+  return [(request, _reply, done) => {
+    if (access === 'cookie')
+      refuseForeignPages(request, publicOrigin)
+    else
+      request.caller = admit(callers.identify(request.headers.authorization), access)
+    done()
   }]
 }
 
-function identify(request: FastifyRequest, tokens: AccessTokens): Actor {
-  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  const claims = token === undefined ? null : tokens.verify(token)
-  if (claims === null)
+function admit(caller: Actor | null, access: Access): Actor {
+  if (caller === null)
     throw new UnauthenticatedError()
-  return { kind: claims.role, id: claims.sub, name: claims.name }
+  refuseRole(caller, access)
+  return caller
 }
 
 function refuseRole(caller: Actor, access: Access): void {

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@orderbeat/shared'
 import type { Caller, Shop } from '../../test/test-shop.ts'
-import { getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
+import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
 
@@ -24,6 +24,8 @@ describe('a pollable answer', () => {
     ['staff order', getStaffOrder, ({ sam }) => sam, '30'],
   ])('of the %s is an empty 304 until something changes', async (_, endpoint, who, seconds) => {
     const { id } = await shop.orderOf(shop.ana)
+    await ask(shop.ana, trackOrder, { params: { orderId: id } })
+    shop.clock.now += 60_000
     const input = endpoint.url.includes(':orderId') ? { params: { orderId: id } } : {}
     const caller = who(shop)
     const full = await ask(caller, endpoint, input)
@@ -72,11 +74,66 @@ describe('a pollable answer', () => {
   })
 })
 
+describe('a customer who has just done something', () => {
+  const beats = async (who: Caller) => [
+    (await ask(who, listOrders, {})).headers['poll-interval'],
+    (await ask(who, listNotifications, {})).headers['poll-interval'],
+  ]
+
+  it('is told to ask every 5 s for a minute, on a 304 too, and nobody else is', async () => {
+    const quiet = await openShop()
+    await quiet.orderOf(quiet.ben)
+    quiet.clock.now += 60_000
+    const { id } = await quiet.orderOf(quiet.ana)
+    expect(await beats(quiet.ana)).toEqual(['5', '5'])
+    expect(await beats(quiet.ben)).toEqual(['30', '30'])
+    expect((await ask(quiet.sam, listStaffOrders, {})).headers['poll-interval']).toBe('30')
+    const { headers } = await ask(quiet.ana, listOrders, {})
+    quiet.clock.now += 59_999
+    expect((await ask(quiet.ana, listOrders, {}, headers.etag)).headers['poll-interval']).toBe('5')
+    quiet.clock.now += 1
+    expect((await ask(quiet.ana, listOrders, {}, headers.etag)).headers['poll-interval']).toBe('30')
+    await quiet.ana.call(cancelOrder, { params: { orderId: id }, body: {} })
+    expect(await beats(quiet.ana)).toEqual(['5', '5'])
+    await quiet.close()
+  })
+
+  it('the shop\'s own changes are no action of the customer\'s', async () => {
+    const quiet = await openShop()
+    await quiet.orderOf(quiet.ana, ['confirmed'])
+    quiet.clock.now += 60_000
+    expect(await beats(quiet.ana)).toEqual(['30', '30'])
+    await quiet.close()
+  })
+
+  it('opens an order for the first time: the same, but looking on does not prolong it', async () => {
+    const quiet = await openShop()
+    const { id } = await quiet.orderOf(quiet.ana)
+    quiet.clock.now += 60_000
+    const look = async () => (await ask(quiet.ana, trackOrder, { params: { orderId: id } })).headers['poll-interval']
+    expect(await look()).toBe('5')
+    quiet.clock.now += 30_000
+    expect(await look()).toBe('5')
+    quiet.clock.now += 30_000
+    expect(await look()).toBe('60')
+    await quiet.close()
+  })
+})
+
+describe('a server under load', () => {
+  it('asks all to wait longer, and nobody to hurry', async () => {
+    const busy = await openShop({ load: () => 4 })
+    await busy.orderOf(busy.ana)
+    expect((await ask(busy.ana, listOrders, {})).headers['poll-interval']).toBe('120')
+    await busy.close()
+  })
+})
+
 describe('an order that is over', () => {
   it('stops being asked for once it can no longer be taken back, also on a 304', async () => {
     const { id } = await shop.orderOf(shop.ana, ['delivered', 'paid'])
     const first = await ask(shop.ana, trackOrder, { params: { orderId: id } })
-    expect(first.headers['poll-interval']).toBe('60')
+    expect(first.headers['poll-interval']).not.toBe('-1')
     shop.clock.now += 600_000
     const over = await ask(shop.ana, trackOrder, { params: { orderId: id } }, first.headers.etag)
     expect(over.status).toBe(304)

@@ -25,12 +25,12 @@ export function answerProblem(isUnavailable: (error: unknown) => boolean) {
     if (error.validation !== undefined)
       return sendProblem(request, reply, 'invalid-request', 'Some values are not as they must be.', { errors: fieldErrors(error) })
     if (isUnavailable(error)) {
-      request.log.error({ err: error }, 'database unavailable')
+      request.log.error({ err: error, instance: request.id }, 'database unavailable')
       return sendProblem(request, reply.header('retry-after', retryAfterSeconds), 'unavailable', 'Try again in a few seconds.')
     }
     const code = codeOf(error.statusCode ?? 500)
     if (code === 'internal-error')
-      request.log.error({ err: error }, 'unexpected error')
+      request.log.error({ err: error, instance: request.id }, 'unexpected error')
     return sendProblem(request, reply, code, code === 'internal-error' ? 'It is logged under this instance.' : error.message)
   }
 }

@@ -41,6 +41,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null, d
     root: folder,
     index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       response.header('cache-control', immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },

@@ -3,7 +3,7 @@ import type { Inbox, InboxFilter } from '../database/notification-store.ts'
 import type { Database } from '../database/open-database.ts'
 import type { Stores } from '../database/stores.ts'
 import { cursorOf, placeOf } from '../orders/cursor.ts'
-import { marksReader, readerOf } from '../orders/readers.ts'
+import { marksReaderOf, readerOf } from '../orders/readers.ts'
 
 export interface NotificationParts {
   database: Pick<Database, 'stores' | 'write'>
@@ -27,7 +27,7 @@ export function createNotificationService({ database, clock, newId }: Notificati
     database.write(async (inside) => {
       const inbox = inboxOf(person)
       if (await work(inside, inbox))
-        await inside.changes.moveFeed(marksReader(person.id), await inside.changes.newest(), newId())
+        await inside.changes.moveFeed(marksReaderOf(person), await inside.changes.newest(), newId())
       return inside.notifications.countUnread(inbox)
     })
 

@@ -3,7 +3,7 @@ import type { OrderParts } from './order-parts.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
-import { createCustomerOrderService } from './customer-order-service.ts'
+import { placeOrder } from './place-order.ts'
 import { createStaffOrderService } from './staff-order-service.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
@@ -70,9 +70,9 @@ describe('a write that fails at any step', () => {
 
   it('leaves no trace of a placed order, nor a gap in the numbers', async () => {
     const before = shop.database.dump()
-    const place = (nth: number, steps: string[]) => createCustomerOrderService(failingAt(nth, steps)).place(shop.ana.id, shop.basket(), { ...key, key: 'basket' })
+    const place = (nth: number, steps: string[]) => placeOrder(failingAt(nth, steps), shop.ana.id, shop.basket(), { ...key, key: 'basket' })
     const steps: string[] = []
-    await createCustomerOrderService(failingAt(0, steps)).place(shop.ben.id, shop.basket(), { ...key, principal: 'ben' })
+    await placeOrder(failingAt(0, steps), shop.ben.id, shop.basket(), { ...key, principal: 'ben' })
     const after = shop.database.dump()
     expect(after).not.toEqual(before)
     for (let nth = 1; nth <= steps.length; nth++) {

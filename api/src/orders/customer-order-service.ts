@@ -1,5 +1,6 @@
 import type { Actor, Order, OrderPage, OrderTracking, PlaceOrderBody } from '@orderbeat/shared'
 import type { HistoryFilter } from '../database/order-store.ts'
+import type { Eagerness } from './eagerness.ts'
 import type { IdempotentRequest, Once } from './idempotency.ts'
 import type { OrderParts } from './order-parts.ts'
 import { cursorOf, placeOf } from './cursor.ts'
@@ -11,13 +12,15 @@ import { placeOrder } from './place-order.ts'
 export type CustomerOrderService = ReturnType<typeof createCustomerOrderService>
 
 /** What a customer can do with their own orders. The customer is the one the token speaks for, in every query. */
-export function createCustomerOrderService(parts: OrderParts) {
+export function createCustomerOrderService(parts: OrderParts, eagerness: Pick<Eagerness, 'noteLook'>) {
   const { stores } = parts.database
 
   const own = async (customerId: string, idOrNumber: string) => {
     const order = await stores.orders.findOf(customerId, idOrNumber)
     if (order === null)
       throw new OrderNotFoundError()
+    if (order.fulfilmentStatus !== 'delivered' && order.fulfilmentStatus !== 'cancelled')
+      eagerness.noteLook(customerId, order.id)
     return order
   }
 

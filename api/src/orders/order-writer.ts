@@ -3,6 +3,7 @@ import type { StoredEvent } from '../database/event-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
 import type { Stores } from '../database/stores.ts'
 import { notificationsOf } from '../notifications/notifications-of.ts'
+import { eagerAfter } from './eagerness.ts'
 import { customerReader, staffReader } from './readers.ts'
 
 /** What is about to happen to an order. `before` is null when it is placed. */
@@ -44,8 +45,8 @@ export async function writeOrder(stores: Stores, newId: () => string, change: Or
   const notifications = notificationsOf(order, event, newId)
   for (const notification of notifications)
     await stores.notifications.insert(notification)
-  for (const reader of [customerReader(order.customerId), staffReader])
-    await stores.changes.moveFeed(reader, event.changeNumber, event.id)
+  await stores.changes.moveFeed(customerReader(order.customerId), event.changeNumber, event.id, eagerAfter(event.actor, event.at))
+  await stores.changes.moveFeed(staffReader, event.changeNumber, event.id)
   return { order, notified: notifications.length }
 }
 

@@ -12,7 +12,10 @@ export function readerOf(account: Pick<Actor, 'id' | 'kind'>): string {
   return account.kind === 'customer' ? customerReader(account.id) : staffReader
 }
 
-/** What only one account changes and sees: which notifications it has read. */
-export function marksReader(accountId: string): string {
-  return `marks:${accountId}`
+/**
+ * Where it is noted that an account has read notifications, which nobody else sees. Staff share a feed, so their marks
+ * have one of their own; a customer's feed is theirs alone.
+ */
+export function marksReaderOf(account: Pick<Actor, 'id' | 'kind'>): string {
+  return account.kind === 'customer' ? customerReader(account.id) : `marks:${account.id}`
 }

@@ -1,0 +1,70 @@
+import type { Shop } from '../../test/test-shop.ts'
+import { getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, readNotifications, trackOrder } from '@orderbeat/shared'
+import Sqlite from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { openShop } from '../../test/test-shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterEach(() => vi.restoreAllMocks())
+afterAll(() => shop.close())
+
+/** Every statement that runs from now on, and how many rows it gave, on whichever connection. */
+function traceStatements(): { sql: string, rows: number }[] {
+  const statements: { sql: string, rows: number }[] = []
+  const connection = new Sqlite(':memory:')
+  const prototype = Object.getPrototypeOf(connection.prepare('select 1')) as Record<'get' | 'all' | 'run', (...args: unknown[]) => unknown>
+  connection.close()
+  for (const method of ['get', 'all', 'run'] as const) {
+    const original = prototype[method]
+    vi.spyOn(prototype, method).mockImplementation(function (this: Sqlite.Statement, ...args) {
+      const result = original.apply(this, args)
+      statements.push({ sql: this.source, rows: method === 'all' ? (result as unknown[]).length : method === 'get' && result !== undefined ? 1 : 0 })
+      return result
+    })
+  }
+  return statements
+}
+
+const polls = [
+  ['history', listOrders, 'ana'],
+  ['order', getOrder, 'ana'],
+  ['tracker', trackOrder, 'ana'],
+  ['notifications', listNotifications, 'ana'],
+  ['staff list', listStaffOrders, 'sam'],
+  ['staff order', getStaffOrder, 'sam'],
+  ['staff notifications', listNotifications, 'sam'],
+] as const
+
+it.each(polls)('an unchanged %s reads one row of a feed and no order, and answers in less than 400 bytes', async (_, endpoint, who) => {
+  const { id } = await shop.orderOf(shop.ana)
+  await shop.sam.call(readNotifications, { body: { ids: [] } })
+  const input = { params: { orderId: id } } as never
+  const { headers: { etag } } = await shop[who].call(endpoint, input)
+  const statements = traceStatements()
+  const unchanged = await shop[who].call(endpoint, { ...input as object, headers: { 'if-none-match': etag } } as never)
+  expect(unchanged.status).toBe(304)
+  const reads = statements.filter(({ sql }) => !['begin', 'commit'].includes(sql))
+  expect(reads).toHaveLength(1)
+  expect(reads[0]!.rows).toBe(1)
+  expect(reads[0]!.sql).toMatch(/from feeds|join feeds/)
+  expect(reads[0]!.sql).not.toMatch(/orders|notifications/)
+  const head = Object.entries(unchanged.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')
+  expect(`HTTP/1.1 304 Not Modified\r\n${head}\r\n`.length).toBeLessThan(400)
+})
+
+it('the statement trace sees what a full answer reads', async () => {
+  const statements = traceStatements()
+  await shop.ana.call(listOrders)
+  expect(statements.some(({ sql, rows }) => sql.includes('"orders"') && rows > 0)).toBe(true)
+})
+
+it('no row at all is read before the token is verified', async () => {
+  const { headers: { etag } } = await shop.ana.call(listOrders)
+  const statements = traceStatements()
+  for (const authorization of ['', 'Bearer a.b.c', `Bearer ${shop.ana.token}x`])
+    expect((await shop.nobody.call(listOrders, { headers: { authorization, 'if-none-match': String(etag) } })).status).toBe(401)
+  expect(statements).toEqual([])
+})
