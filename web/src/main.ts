@@ -6,6 +6,9 @@ import { createWebHistory } from 'vue-router'
 import { clientKey } from './api/client.ts'
 import App from './App.vue'
 import { followColours } from './app/colour-mode.ts'
+import { spreadOrders } from './orders/order-cache.ts'
+import { browserTabs, browserWorld, pollWorldKey } from './polling/poll-world.ts'
+import { hearTabs } from './polling/tab-news.ts'
 import { createQueryClient } from './query-client.ts'
 import { makeRouter } from './router.ts'
 import { useSessionActions } from './session/session-actions.ts'
@@ -21,6 +24,11 @@ app.use(createPinia())
 app.use(VueQueryPlugin, { queryClient })
 
 const session = useSession()
+const tabs = browserTabs()
+const world = browserWorld(tabs)
+app.provide(pollWorldKey, world)
+if (tabs !== null)
+  hearTabs(tabs, queryClient, world, (key, data) => spreadOrders(queryClient, key, data))
 app.provide(clientKey, createSessionClient({ fetch: (input, init) => fetch(input, init), session, queryClient }))
 
 // Asked once, at once: pages that need somebody wait for the answer, the shop does not.

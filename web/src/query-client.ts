@@ -10,7 +10,7 @@ export function createQueryClient(): QueryClient {
   const queryClient: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onSuccess(_data, query) {
-        spreadOrders(queryClient, query)
+        spreadOrders(queryClient, query.queryKey, query.state.data)
         sweepAnswers(queryClient)
       },
     }),
@@ -22,8 +22,9 @@ export function createQueryClient(): QueryClient {
         gcTime: Number.POSITIVE_INFINITY,
         // The browser's word on being offline is no reason not to ask: a shop's till may reach nothing but its server.
         networkMode: 'always',
-        // Return to the tab is handled where polling is: `enabled` follows it.
+        // What to ask when is decided where polling is.
         refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
         structuralSharing: keepNewer,
       },
       mutations: { retry: false, gcTime: Number.POSITIVE_INFINITY, networkMode: 'always' },

@@ -1,6 +1,7 @@
 import type { Account } from '@orderbeat/shared'
 import type { VueWrapper } from '@vue/test-utils'
 import type { Component } from 'vue'
+import type { PollWorld } from '../src/polling/poll-world.ts'
 import type { FakeApi } from './fake-api.ts'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { enableAutoUnmount, mount } from '@vue/test-utils'
@@ -9,6 +10,7 @@ import { afterEach } from 'vitest'
 import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { clientKey } from '../src/api/client.ts'
+import { browserWorld, pollWorldKey } from '../src/polling/poll-world.ts'
 import { createQueryClient } from '../src/query-client.ts'
 import { createSessionClient } from '../src/session/session-client.ts'
 import { useSession } from '../src/session/session-store.ts'
@@ -19,6 +21,7 @@ export interface MountOptions {
   api?: FakeApi
   /** Who is signed in; null for nobody. */
   account?: Account | null
+  world?: Partial<PollWorld>
   props?: Record<string, unknown>
   slots?: Record<string, () => unknown>
 }
@@ -28,7 +31,7 @@ enableAutoUnmount(afterEach)
 const nowhere = { render: () => h('main') }
 
 /** The plugins of the app around a fake API, with Ana signed in. Routes have their names, but no pages and no guards. */
-export function appAround({ api = fakeApi(), account = ana }: Pick<MountOptions, 'api' | 'account'> = {}) {
+export function appAround({ api = fakeApi(), account = ana, world = {} }: Pick<MountOptions, 'api' | 'account' | 'world'> = {}) {
   const pinia = createPinia()
   const queryClient = createQueryClient()
   const session = useSession(pinia)
@@ -46,7 +49,7 @@ export function appAround({ api = fakeApi(), account = ana }: Pick<MountOptions,
       ]),
   })
   const plugins = [pinia, router, [VueQueryPlugin, { queryClient }] as [typeof VueQueryPlugin, object]]
-  return { api, session, client, queryClient, router, global: { plugins, provide: { [clientKey]: client } } }
+  return { api, session, client, queryClient, router, global: { plugins, provide: { [clientKey]: client, [pollWorldKey]: { ...browserWorld(), random: () => 0, ...world } } } }
 }
 
 /** Mounts a component into the document, in the app's plugins. */

@@ -1,7 +1,10 @@
 import type { Order, OrderPage, OrderTracking } from '@orderbeat/shared'
-import type { Query, QueryClient } from '@tanstack/vue-query'
+import type { Query, QueryClient, QueryKey } from '@tanstack/vue-query'
+import type { PollRecord } from '../polling/poll-book.ts'
 import { getOrder, getStaffOrder, listOrders, listStaffOrders, trackOrder } from '@orderbeat/shared'
 import { replaceEqualDeep } from '@tanstack/vue-query'
+import { recordOf } from '../polling/poll-book.ts'
+import { noteConfirmation } from '../polling/poll-notes.ts'
 import { isOrder, isPage, isTracking } from './order-shapes.ts'
 import { orderAfter, trackingOf } from './order-tracking.ts'
 
@@ -17,21 +20,43 @@ export function learnStatus(queryClient: QueryClient, tracking: OrderTracking): 
   const behind = updateViews(queryClient, data => withTracking(data, tracking))
   for (const query of behind) {
     if (!isTracking(query.state.data))
-      void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+      recordOf(queryClient, query.queryKey).wanted = true
   }
 }
 
-/** Teaches the other views what one of them was just answered. For the query cache's `onSuccess`. */
-export function spreadOrders(queryClient: QueryClient, source: { queryKey: readonly unknown[], state: { data?: unknown } }): void {
-  if (!orderViews.has(source.queryKey[0]))
+/**
+ * Teaches the other views what one of them was just answered: what is newer, and that what they hold is current.
+ * For whoever takes an answer into the cache.
+ */
+export function spreadOrders(queryClient: QueryClient, queryKey: QueryKey, data: unknown): void {
+  if (!orderViews.has(queryKey[0]))
     return
-  const { data } = source.state
   if (isPage(data))
     data.orders.forEach(order => learnOrder(queryClient, order))
   else if (isOrder(data))
     learnOrder(queryClient, data)
   else if (isTracking(data))
     learnStatus(queryClient, data)
+  confirmViews(queryClient, queryKey, versionsIn(data))
+}
+
+/** A view of one order that holds the version which was just seen is as current as if it had been asked for itself. */
+function confirmViews(queryClient: QueryClient, source: QueryKey, seen: Map<string, number>): void {
+  const { askedAt, hint } = recordOf(queryClient, source)
+  const views = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey !== source && orderViews.has(queryKey[0]) && queryKey[1] === source[1] })
+  for (const { queryKey, state: { data } } of views) {
+    const [[id, version] = []] = isPage(data) ? [] : versionsIn(data)
+    if (askedAt !== null && id !== undefined && seen.get(id) === version)
+      noteConfirmation(recordOf(queryClient, queryKey), askedAt, seen.size === 1 && hint === -1)
+  }
+}
+
+function versionsIn(data: unknown): Map<string, number> {
+  if (isPage(data))
+    return new Map(data.orders.map(order => [order.id, order.version]))
+  if (isOrder(data))
+    return new Map([[data.id, data.version]])
+  return new Map(isTracking(data) ? [[data.orderId, data.version]] : [])
 }
 
 /**
@@ -52,18 +77,32 @@ export function keepNewer(held: unknown, fresh: unknown): unknown {
   return replaceEqualDeep(held, fresh)
 }
 
+/** What an account is shown of an order elsewhere, newest first, and the records of the polls that show it. */
+export function knownOrders(queryClient: QueryClient, accountId: string | null, idOrNumber: string): { order: Order, record: PollRecord }[] {
+  const isMeant = ({ id, number }: Order): boolean => id === idOrNumber || number === idOrNumber
+  return queryClient.getQueryCache()
+    .findAll({ predicate: ({ queryKey }) => orderViews.has(queryKey[0]) && queryKey[1] === accountId })
+    .flatMap(({ queryKey, state: { data } }) => {
+      const order = isPage(data) ? data.orders.find(isMeant) : isOrder(data) && isMeant(data) ? data : undefined
+      return order === undefined ? [] : [{ order, record: recordOf(queryClient, queryKey) }]
+    })
+    .toSorted((one, other) => other.order.version - one.order.version)
+}
+
 /** Applies `change` to every held view of orders; it returns the very data where nothing changes. */
 function updateViews(queryClient: QueryClient, change: (data: unknown) => unknown): Query[] {
   const views = queryClient.getQueryCache().findAll({ predicate: query => orderViews.has(query.queryKey[0]) })
   return views.filter((query) => {
-    const { data, dataUpdatedAt, isInvalidated } = query.state
+    const { data, dataUpdatedAt } = query.state
     const changed = data === undefined ? data : change(data)
     if (changed === data)
       return false
     // It is as old as it was: what was learned from elsewhere is no answer to this view's own question.
     query.setData(changed, { updatedAt: dataUpdatedAt, manual: true })
-    if (isInvalidated)
-      query.invalidate()
+    const record = recordOf(queryClient, query.queryKey)
+    // What was over is not, if it still changes.
+    if (record.hint === -1)
+      record.hint = null
     return true
   })
 }

@@ -8,10 +8,13 @@ import { toValue } from 'vue'
 import { ApiError, useClient } from '../api/client.ts'
 import { ownAction } from '../notifications/own-actions.ts'
 import { readAgain } from '../polling/poll-book.ts'
+import { lastAsked } from '../polling/poll-schedule.ts'
 import { usePoll } from '../polling/use-poll.ts'
+import { useSession } from '../session/session-store.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
-import { learnOrder } from './order-cache.ts'
+import { knownOrders, learnOrder } from './order-cache.ts'
 import { isPage } from './order-shapes.ts'
+import { trackingOf } from './order-tracking.ts'
 
 export interface HistoryFilters {
   status?: OrderStatus | undefined
@@ -30,9 +33,22 @@ export function useOrder(orderId: MaybeRefOrGetter<string>, options: PollOptions
   return usePoll(getOrder, () => ({ params: { orderId: toValue(orderId) } }), options)
 }
 
-/** Where one of their orders is. */
+/**
+ * Where one of their orders is. It starts with what a list or the order's page shows already, and rests for as long as
+ * their answers tell that it is current.
+ */
 export function useTracking(orderId: MaybeRefOrGetter<string>, options: PollOptions = {}) {
-  return usePoll(trackOrder, () => ({ params: { orderId: toValue(orderId) } }), options)
+  const queryClient = useQueryClient()
+  const session = useSession()
+  const known = () => knownOrders(queryClient, session.account?.id ?? null, toValue(orderId))
+  return usePoll(trackOrder, () => ({ params: { orderId: toValue(orderId) } }), options, {
+    seed() {
+      const [newest] = known()
+      const askedAt = newest && lastAsked(newest.record)
+      return askedAt == null ? undefined : { data: trackingOf(newest!.order), askedAt }
+    },
+    alongside: () => known().map(({ record }) => record),
+  })
 }
 
 /** Places an order: `mutateAsync(body)`. However often it is sent, it is placed once. */
@@ -107,5 +123,5 @@ function addToHistory(queryClient: QueryClient, order: Order): void {
 /** After one's own change: whatever shows orders or tells of them, in full and at once. */
 function readOrdersAgain(queryClient: QueryClient): void {
   for (const endpoint of [listOrders, getOrder, trackOrder, listNotifications])
-    void readAgain(queryClient, { queryKey: [endpoint.schema.operationId] })
+    readAgain(queryClient, { queryKey: [endpoint.schema.operationId] })
 }

@@ -1,7 +1,8 @@
 import type { PollRecord } from './poll-book.ts'
+import { dueAt, lastAsked } from './poll-schedule.ts'
 
 /**
- * How the polling of one resource is doing, for the person who looks at it. Instants in milliseconds.
+ * How the polling of one resource is doing, for the person who looks at it. Instants in milliseconds since 1970.
  * - live: the last request was answered, the next one is due at `nextAt`
  * - paused: nothing will be asked by itself
  * - offline: the last request got no answer
@@ -19,12 +20,13 @@ export interface Beat {
 
 /** The beat of a poll that goes every `interval` milliseconds; null: it does not go. */
 export function beatOf(record: Readonly<PollRecord>, interval: number | null): Beat {
+  const { answeredAt, confirmedAt, pulse } = record
   return {
     state: stateOf(record, interval),
-    updatedAt: record.answeredAt,
-    askedAt: record.askedAt,
+    updatedAt: confirmedAt === null ? answeredAt : Math.max(answeredAt ?? 0, confirmedAt),
+    askedAt: lastAsked(record),
     nextAt: interval === null ? null : dueAt(record, interval),
-    pulse: record.pulse,
+    pulse,
   }
 }
 
@@ -34,9 +36,4 @@ function stateOf(record: Readonly<PollRecord>, interval: number | null): Beat['s
   if (record.failure === 'refused')
     return 'stale'
   return interval === null ? 'paused' : 'live'
-}
-
-/** When the next request is due: a beat after the last one began, so that slow answers do not shift the phase. */
-export function dueAt(record: Readonly<PollRecord>, interval: number): number | null {
-  return record.askedAt === null ? null : Math.max(record.askedAt + interval, record.notBefore)
 }

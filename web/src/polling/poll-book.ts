@@ -1,14 +1,18 @@
 import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/vue-query'
-import type { Answer } from '../api/client.ts'
 import { hashKey } from '@tanstack/vue-query'
 import { shallowReactive } from 'vue'
-import { ApiError } from '../api/client.ts'
 
-/** What polling remembers of one resource, beside its data. Instants in milliseconds. */
+/** What polling remembers of one resource, beside its data. Instants in milliseconds since 1970. */
 export interface PollRecord {
+  /** When the newest request began, in whichever tab. */
   askedAt: number | null
+  /** When the newest request ended, with an answer or without. */
+  settledAt: number
+  /** When an answer last said that what is held is current. */
   answeredAt: number | null
-  /** What `Retry-After` asks to wait for. */
+  /** When the request began whose answer about something else showed that this is current too. */
+  confirmedAt: number | null
+  /** What `Retry-After` asks to wait for, with a spread so that not everybody comes back at once. */
   notBefore: number
   /** What `Poll-Interval` says, in seconds. */
   hint: number | null
@@ -17,7 +21,17 @@ export interface PollRecord {
   error: Error | null
   /** The API said that asking again is no use. */
   stopped: boolean
+  /** To be read at once, whatever the beat says. */
+  wanted: boolean
+  /** A request of this tab is under way. */
+  asking: boolean
+  /** Counts the requests of this tab: an answer to any but the newest comes too late. */
+  turn: number
   pulse: number
+}
+
+export function newRecord(): PollRecord {
+  return { askedAt: null, settledAt: 0, answeredAt: null, confirmedAt: null, notBefore: 0, hint: null, tag: null, failure: null, error: null, stopped: false, wanted: false, asking: false, turn: 0, pulse: 0 }
 }
 
 const books = new WeakMap<QueryClient, Map<string, PollRecord>>()
@@ -32,36 +46,6 @@ export function recordOf(queryClient: QueryClient, key: QueryKey): PollRecord {
   return record
 }
 
-function newRecord(): PollRecord {
-  return { askedAt: null, answeredAt: null, notBefore: 0, hint: null, tag: null, failure: null, error: null, stopped: false, pulse: 0 }
-}
-
-export function noteAnswer(record: PollRecord, answer: Pick<Answer<unknown>, 'tag' | 'pollInterval'>, now: number): void {
-  record.answeredAt = now
-  record.notBefore = 0
-  record.hint = answer.pollInterval ?? record.hint
-  record.tag = answer.tag
-  record.failure = null
-  record.error = null
-  record.stopped = false
-  record.pulse++
-}
-
-/** Statuses after which the same request gets the same answer. */
-const lasting = new Set([401, 403, 404, 410])
-
-export function noteFailure(record: PollRecord, error: Error, now: number): void {
-  record.error = error
-  if (!(error instanceof ApiError)) {
-    record.failure = 'unanswered'
-    return
-  }
-  record.failure = 'refused'
-  record.stopped = lasting.has(error.status)
-  record.notBefore = error.retryAfter === null ? 0 : now + error.retryAfter * 1000
-  record.hint = error.pollInterval ?? record.hint
-}
-
 export function forgetRecord(queryClient: QueryClient, key: QueryKey): void {
   books.get(queryClient)?.delete(hashKey(key))
 }
@@ -74,8 +58,10 @@ export function forgetRecords(queryClient: QueryClient): void {
  * Has what is on screen read again at once, and the rest when it is shown next. The API answers in full,
  * and an answer that was asked for before is not waited for: this is the read after one's own write.
  */
-export async function readAgain(queryClient: QueryClient, filters: QueryFilters): Promise<void> {
-  for (const query of queryClient.getQueryCache().findAll(filters))
-    recordOf(queryClient, query.queryKey).tag = null
-  await queryClient.invalidateQueries(filters)
+export function readAgain(queryClient: QueryClient, filters: QueryFilters): void {
+  for (const query of queryClient.getQueryCache().findAll(filters)) {
+    const record = recordOf(queryClient, query.queryKey)
+    record.tag = null
+    record.wanted = true
+  }
 }

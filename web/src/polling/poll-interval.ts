@@ -1,26 +1,39 @@
 import type { PollKind } from '@orderbeat/shared'
 
 /** How often to ask before the API has said so, in milliseconds. */
-const firstBeats = { history: 30_000, notifications: 30_000, staff: 30_000, tracker: 60_000 } as const satisfies Record<PollKind, number>
+const usualBeats = { history: 30_000, notifications: 30_000, staff: 30_000, tracker: 60_000 } as const satisfies Record<PollKind, number>
 
 /** A timer that is set further ahead than 24 days fires at once, again and again. */
 const longest = 24 * 60 * 60 * 1000
 
-export function firstBeat(kind: PollKind): number {
-  return firstBeats[kind]
+export function usualBeat(kind: PollKind): number {
+  return usualBeats[kind]
+}
+
+/** What says how often to ask. Milliseconds where not said otherwise. */
+export interface Wishes {
+  /** What the page wants; -1 is off, undefined leaves it to the API. */
+  page?: number | undefined
+  /** What the API says, in seconds; -1 is "nothing will change", null is silence. */
+  hint?: number | null
+  /** The least that the person wants between two requests; infinite: they have paused it. */
+  person?: number
+  /** The person asks for less data. */
+  saveData?: boolean
+  /** The last request failed: then there is no haste. */
+  failing?: boolean
 }
 
 /**
  * How often to ask, in milliseconds; null: not at all. What the page wants replaces the API's usual beat, but not
- * one that is longer than usual: then the API is under load.
- * @param kind what is asked for
- * @param wanted what the page wants, in milliseconds; -1 is off, undefined leaves it to the API
- * @param hint what the API says, in seconds; -1 is "nothing will change", null is silence
+ * one that is longer than usual: then the API is under load. The person can only make it slower.
  */
-export function pollInterval(kind: PollKind, wanted: number | undefined, hint: number | null): number | null {
-  if (hint === -1 || (wanted !== undefined && !(wanted > 0)))
+export function pollInterval(kind: PollKind, { page, hint = null, person = 0, saveData = false, failing = false }: Wishes): number | null {
+  if (hint === -1 || person === Number.POSITIVE_INFINITY || (page !== undefined && !(page > 0)))
     return null
-  const hinted = hint === null ? firstBeat(kind) : hint * 1000
-  const atLeast = hinted > firstBeat(kind) ? hinted : 0
-  return Math.min(wanted === undefined ? hinted : Math.max(wanted, atLeast), longest)
+  const usual = usualBeat(kind)
+  const hinted = hint === null ? usual : hint * 1000
+  const load = hinted > usual ? hinted : 0
+  const beat = page === undefined ? Math.max(hinted, failing ? usual : 0) : Math.max(page, load)
+  return Math.min(Math.max(saveData ? beat * 2 : beat, person), longest)
 }

@@ -1,9 +1,15 @@
 import type { Endpoint, Input, Output } from '@orderbeat/shared'
 import type { QueryClient, QueryKey } from '@tanstack/vue-query'
 import type { Client } from '../api/client.ts'
+import type { PollWorld } from './poll-world.ts'
 import { urlOf } from '@orderbeat/shared'
+import { hashKey } from '@tanstack/vue-query'
 import { ConnectionError } from '../api/client.ts'
-import { noteAnswer, noteFailure, recordOf } from './poll-book.ts'
+import { askInTurn } from './ask-in-turn.ts'
+import { recordOf } from './poll-book.ts'
+import { usualBeat } from './poll-interval.ts'
+import { noteAnswer, noteFailure } from './poll-notes.ts'
+import { tellAnswer, tellFailure } from './tab-news.ts'
 
 /** The name of a resource in the cache: what it is, whose it is, and its URL. */
 export function pollKey(endpoint: Endpoint, accountId: string | null, input: { params?: unknown, query?: unknown }): QueryKey {
@@ -13,17 +19,46 @@ export function pollKey(endpoint: Endpoint, accountId: string | null, input: { p
 export interface PollRequest<E extends Endpoint> {
   client: Client
   queryClient: QueryClient
+  world: PollWorld
   key: QueryKey
   endpoint: E
   input: Input<E>
 }
 
-/** Asks once, conditionally when something is held. A 304 gives the very object that is held, so nothing re-renders. */
+/**
+ * Asks once, conditionally when something is held. A 304 gives the very object that is held, so nothing re-renders.
+ * Of several tabs one asks for all, unless nothing is held yet or the answer must be of now.
+ */
 export async function askAgain<E extends Endpoint>(request: PollRequest<E>, signal: AbortSignal): Promise<Output<E>> {
-  const { client, queryClient, key, endpoint, input } = request
+  const { queryClient, world: { tabs }, key } = request
+  const record = recordOf(queryClient, key)
+  const turn = ++record.turn
+  record.asking = true
+  record.wanted = false
+  const before = record.askedAt
+  const held = () => queryClient.getQueryData<Output<E>>(key)
+  const known = (): Output<E> | undefined => {
+    if (record.askedAt === before)
+      return undefined
+    if (record.error !== null)
+      throw record.error
+    return held()
+  }
+  try {
+    if (tabs === null || record.tag === null || held() === undefined)
+      return await askNow(request, signal, turn)
+    return await askInTurn(tabs, `orderbeat ${hashKey(key)}`, signal, known, () => askNow(request, signal, turn))
+  }
+  finally {
+    if (record.turn === turn)
+      record.asking = false
+  }
+}
+
+async function askNow<E extends Endpoint>({ client, queryClient, world, key, endpoint, input }: PollRequest<E>, signal: AbortSignal, turn: number): Promise<Output<E>> {
   const record = recordOf(queryClient, key)
   const held = () => queryClient.getQueryData<Output<E>>(key)
-  record.askedAt = Date.now()
+  const askedAt = record.askedAt = world.now()
   try {
     // Without the body a tag is worth nothing: its 304 would leave us empty-handed.
     const ifNoneMatch = held() === undefined ? undefined : record.tag ?? undefined
@@ -31,13 +66,19 @@ export async function askAgain<E extends Endpoint>(request: PollRequest<E>, sign
     const data = answer.status === 304 ? held() : answer.body
     if (data === undefined)
       throw new ConnectionError('An answer without a body')
-    noteAnswer(record, answer, Date.now())
+    // Something newer has been asked for meanwhile: what it brings must not be overwritten.
+    if (record.turn !== turn || record.askedAt !== askedAt)
+      return held() ?? data
+    noteAnswer(record, answer, world.now())
+    tellAnswer(world, key, askedAt, answer)
     return data
   }
   catch (error) {
     // Who gives a request up knows why; that says nothing about the connection.
-    if (!signal.aborted)
-      noteFailure(record, error as Error, Date.now())
+    if (!signal.aborted && record.turn === turn) {
+      noteFailure(record, error as Error, world.now(), world.random() * usualBeat(endpoint.config.poll ?? 'history'))
+      tellFailure(world, key, askedAt, error as Error)
+    }
     throw error
   }
 }

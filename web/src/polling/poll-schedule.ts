@@ -1,27 +1,45 @@
-import type { Query } from '@tanstack/vue-query'
 import type { PollRecord } from './poll-book.ts'
-import { dueAt } from './beat.ts'
 
-/** A beat that is overdue waits this long, so that an answer slower than its beat does not become a loop. */
-const breath = 250
-
-/**
- * The schedule in vue-query's terms. It restarts its timer at every change of state, also when something is learned
- * from elsewhere, so it is not given the interval but what is left of it: the phase stays.
- * @param record what polling remembers of the resource
- * @param interval milliseconds; null: no schedule
- * @param fresh milliseconds for which an answer needs no look on a new visit when there is no schedule
- */
-export function pollSchedule(record: Readonly<PollRecord>, interval: number | null, fresh: number) {
-  return {
-    // A little less than the beat: whoever returns after a whole one finds the answer due.
-    staleTime: interval === null ? Number.POSITIVE_INFINITY : interval * 0.95,
-    refetchInterval: (query: Pick<Query, 'state'>) => interval !== null && query.state.fetchStatus === 'idle' && left(record, interval),
-    refetchOnMount: (query: Pick<Query, 'state'>) => interval === null && Date.now() - query.state.dataUpdatedAt > fresh ? 'always' as const : true,
-  }
+/** When what is held was last asked for: itself, or something that showed it to be current. */
+export function lastAsked({ askedAt, confirmedAt }: Readonly<PollRecord>): number | null {
+  return askedAt === null || confirmedAt === null ? askedAt ?? confirmedAt : Math.max(askedAt, confirmedAt)
 }
 
-function left(record: Readonly<PollRecord>, interval: number): number {
-  const due = dueAt(record, interval)
-  return due === null ? interval : Math.max(due - Date.now(), breath)
+/**
+ * When the next request is due: a whole number of beats after the last one began, so that slow answers, failures and
+ * outages do not shift the phase, and clients that were spread stay spread. All in milliseconds.
+ */
+export function dueAt(record: Readonly<PollRecord>, interval: number): number | null {
+  const last = lastAsked(record)
+  if (last === null)
+    return null
+  const beats = Math.max(1, Math.ceil((record.settledAt - last) / interval))
+  return Math.max(last + beats * interval, record.notBefore)
+}
+
+export interface Visit {
+  /** Milliseconds between requests; null: no beat. */
+  interval: number | null
+  /** When the page was entered. */
+  at: number
+  /** Milliseconds for which an answer needs no look on a new visit when there is no beat. */
+  fresh: number
+  /** When the browser last said that it is online again. */
+  reconnectedAt: number
+}
+
+/** When to ask next while somebody looks: an instant that may be past, or null for not at all. */
+export function nextAt(record: Readonly<PollRecord>, visit: Visit): number | null {
+  if (record.wanted)
+    return visit.at
+  if (record.asking)
+    return null
+  const last = lastAsked(record)
+  if (last === null)
+    return visit.at
+  if (record.failure === 'unanswered' && visit.reconnectedAt > last)
+    return visit.reconnectedAt
+  if (visit.interval !== null)
+    return dueAt(record, visit.interval)
+  return visit.at - last > visit.fresh ? Math.max(visit.at, record.notBefore) : null
 }

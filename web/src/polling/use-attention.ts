@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import { focusManager } from '@tanstack/vue-query'
+import { focusManager, onlineManager } from '@tanstack/vue-query'
 import { computed, getCurrentInstance, onActivated, onDeactivated, onScopeDispose, shallowRef } from 'vue'
 
 /**
@@ -10,9 +10,20 @@ export function useAttention(): Readonly<Ref<boolean>> {
   const visible = shallowRef(focusManager.isFocused())
   const inPlace = shallowRef(true)
   onScopeDispose(focusManager.subscribe(focused => visible.value = focused))
+  // A page that comes back out of the back/forward cache does not always say that it is visible again.
+  const shown = (): void => void (visible.value = focusManager.isFocused())
+  window.addEventListener('pageshow', shown)
+  onScopeDispose(() => window.removeEventListener('pageshow', shown))
   if (getCurrentInstance()) {
     onActivated(() => inPlace.value = true)
     onDeactivated(() => inPlace.value = false)
   }
   return computed(() => visible.value && inPlace.value)
+}
+
+/** When the browser last said that it is online again, in milliseconds since 1970; 0 for never. */
+export function useReconnection(now: () => number): Readonly<Ref<number>> {
+  const at = shallowRef(0)
+  onScopeDispose(onlineManager.subscribe(online => online && (at.value = now())))
+  return at
 }

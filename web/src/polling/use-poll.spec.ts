@@ -98,7 +98,7 @@ test('a read after one\'s own write does not wait for what was asked before it',
   api.on(listOrders, never)
   await seconds(30)
   api.on(listOrders, aPage(anOrder(['confirmed'])))
-  void readAgain(queryClient, { queryKey: [listOrders.schema.operationId] })
+  readAgain(queryClient, { queryKey: [listOrders.schema.operationId] })
   await seconds(1)
   expect(wrapper.text()).toBe('confirmed')
   expect(api.requests[1]!.signal.aborted).toBe(true)

@@ -2,16 +2,20 @@ import type { Endpoint, Input, Output } from '@orderbeat/shared'
 import type { QueryKey } from '@tanstack/vue-query'
 import type { MaybeRefOrGetter, Ref } from 'vue'
 import type { Beat } from './beat.ts'
+import type { PollRecord } from './poll-book.ts'
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, toValue } from 'vue'
+import { computed, toValue, watch, watchEffect } from 'vue'
 import { useClient } from '../api/client.ts'
 import { useSession } from '../session/session-store.ts'
+import { alarmAt } from './alarm.ts'
 import { beatOf } from './beat.ts'
 import { recordOf } from './poll-book.ts'
-import { firstBeat, pollInterval } from './poll-interval.ts'
+import { pollInterval, usualBeat } from './poll-interval.ts'
+import { leastBeat, usePollPreference } from './poll-preference.ts'
 import { askAgain, pollKey } from './poll-request.ts'
-import { pollSchedule } from './poll-schedule.ts'
-import { useAttention } from './use-attention.ts'
+import { nextAt } from './poll-schedule.ts'
+import { usePollWorld } from './poll-world.ts'
+import { useAttention, useReconnection } from './use-attention.ts'
 
 export interface PollOptions {
   /** Milliseconds between requests. Undefined leaves it to the API, -1 is off: it is read once, then only on `refresh`. */
@@ -22,6 +26,14 @@ export interface PollOptions {
   active?: MaybeRefOrGetter<boolean>
   /** Shows the answer to the last input until the one to the next is there: for lists that are filtered. */
   keepPrevious?: boolean
+}
+
+/** How a poll goes together with others that tell of the same. */
+export interface PollCompany<T> {
+  /** What they know already, and when that was asked for: shown at once, and asked for a beat later. */
+  seed: () => { data: T, askedAt: number } | undefined
+  /** Their records: while they ask, this one waits for what they learn. */
+  alongside: () => PollRecord[]
 }
 
 export interface Poll<T> {
@@ -36,38 +48,61 @@ export interface Poll<T> {
 }
 
 /**
- * Keeps the answer of `endpoint` current while somebody looks: vue-query has the cache and the schedule, this adds the
- * conditional request, the phase, KeepAlive and what the beat ring shows.
+ * Keeps the answer of `endpoint` current while somebody looks. vue-query has the cache and has requests shared; the
+ * schedule is ours, because its own cannot wait for `Retry-After`, notice sleep, or take an answer that came from elsewhere.
  */
-export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter<Input<E>>, options: PollOptions = {}): Poll<Output<E>> {
+export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter<Input<E>>, options: PollOptions = {}, company?: PollCompany<Output<E>>): Poll<Output<E>> {
   const client = useClient()
   const queryClient = useQueryClient()
+  const world = usePollWorld()
   const session = useSession()
+  const preference = usePollPreference()
   const attention = useAttention()
+  const reconnectedAt = useReconnection(world.now)
   const kind = endpoint.config.poll ?? 'history'
 
   const key = computed(() => pollKey(endpoint, session.account?.id ?? null, toValue(input)))
   const record = computed(() => recordOf(queryClient, key.value))
-  const interval = computed(() => pollInterval(kind, toValue(options.interval), record.value.hint))
+  const interval = computed(() => pollInterval(kind, {
+    page: toValue(options.interval),
+    hint: record.value.hint,
+    person: leastBeat(preference.choice),
+    saveData: world.saveData(),
+    failing: record.value.failure !== null,
+  }))
   const allowed = computed(() => session.signedIn && toValue(options.enabled ?? true))
   const asking = computed(() => allowed.value && attention.value && toValue(options.active ?? true) && !record.value.stopped)
 
-  // Whoever comes anew may ask what was refused before.
-  record.value.stopped = false
+  let enteredAt = 0
+  watch(key, enter, { immediate: true, flush: 'sync' })
+  const query = useQuery(() => ({
+    queryKey: key.value,
+    queryFn: ({ signal }: { signal: AbortSignal }) => askAgain({ client, queryClient, world, key: key.value, endpoint, input: toValue(input) }, signal),
+    enabled: false,
+    shallow: true,
+    // What somebody else was shown is no placeholder.
+    ...(options.keepPrevious && { placeholderData: (data: Output<E> | undefined, from?: { queryKey: QueryKey }) => from?.queryKey[1] === key.value[1] ? data : undefined }),
+  }))
 
-  const query = useQuery(() => {
-    const request = { client, queryClient, key: key.value, endpoint, input: toValue(input) }
-    return {
-      queryKey: key.value,
-      queryFn: ({ signal }: { signal: AbortSignal }) => askAgain(request, signal),
-      enabled: asking.value,
-      shallow: true,
-      refetchOnReconnect: true,
-      ...pollSchedule(record.value, interval.value, firstBeat(kind)),
-      // What somebody else was shown is no placeholder.
-      ...(options.keepPrevious && { placeholderData: (data: Output<E> | undefined, from?: { queryKey: QueryKey }) => from?.queryKey[1] === key.value[1] ? data : undefined }),
-    }
+  watchEffect((onCleanup) => {
+    if (!asking.value || company?.alongside().some(other => other.asking) === true)
+      return
+    const at = nextAt(record.value, { interval: interval.value, at: enteredAt, fresh: usualBeat(kind), reconnectedAt: reconnectedAt.value })
+    if (at !== null)
+      onCleanup(alarmAt(at, world.now, () => void query.refetch({ cancelRefetch: record.value.wanted })))
   })
+
+  /** Whoever comes anew may ask what was refused before, and starts with what is known from elsewhere. */
+  function enter(): void {
+    enteredAt = world.now()
+    if (record.value.stopped)
+      Object.assign(record.value, { stopped: false, askedAt: null })
+    const seed = queryClient.getQueryData(key.value) === undefined ? company?.seed() : undefined
+    if (seed !== undefined) {
+      record.value.confirmedAt = seed.askedAt
+      queryClient.setQueryData(key.value, seed.data, { updatedAt: seed.askedAt })
+    }
+  }
 
   return {
     data: query.data as Ref<Output<E> | undefined>,

@@ -75,7 +75,7 @@ export function useOrderChange() {
   /** An answer to a write carries no timeline, and somebody may be looking at it. */
   function readStoryAgain(): void {
     for (const endpoint of [getStaffOrder, listNotifications])
-      void readAgain(queryClient, { queryKey: [endpoint.schema.operationId] })
+      readAgain(queryClient, { queryKey: [endpoint.schema.operationId] })
   }
 
   return { change, pending, refusal }

@@ -1,0 +1,49 @@
+import type { Answer } from '../api/client.ts'
+import type { PollRecord } from './poll-book.ts'
+import { ApiError } from '../api/client.ts'
+import { lastAsked } from './poll-schedule.ts'
+
+/** Notes in the record of a resource what came of asking for it. `now` in milliseconds since 1970. */
+export function noteAnswer(record: PollRecord, answer: Pick<Answer<unknown>, 'tag' | 'pollInterval'>, now: number): void {
+  record.answeredAt = now
+  record.settledAt = now
+  record.notBefore = 0
+  record.hint = answer.pollInterval ?? record.hint
+  record.tag = answer.tag
+  record.failure = null
+  record.error = null
+  record.stopped = false
+  record.pulse++
+}
+
+/**
+ * Notes that an answer about something else, asked for at `askedAt`, showed this to be current; `over`: and that nothing
+ * will change any more.
+ */
+export function noteConfirmation(record: PollRecord, askedAt: number, over: boolean): void {
+  if (askedAt <= (lastAsked(record) ?? 0))
+    return
+  record.confirmedAt = askedAt
+  record.failure = null
+  record.error = null
+  record.pulse++
+  if (over)
+    record.hint = -1
+}
+
+/** Statuses after which the same request gets the same answer. */
+const lasting = new Set([401, 403, 404, 410])
+
+/** `spread`: milliseconds to add to what `Retry-After` says, drawn anew each time. */
+export function noteFailure(record: PollRecord, error: Error, now: number, spread: number): void {
+  record.settledAt = now
+  record.error = error
+  if (!(error instanceof ApiError)) {
+    record.failure = 'unanswered'
+    return
+  }
+  record.failure = 'refused'
+  record.stopped = lasting.has(error.status)
+  record.notBefore = error.retryAfter === null ? 0 : now + error.retryAfter * 1000 + spread
+  record.hint = error.pollInterval ?? record.hint
+}
