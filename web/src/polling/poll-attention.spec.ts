@@ -82,6 +82,41 @@ test('nothing is left after unmounting, however often', async () => {
   expect(listeners.left).toEqual([])
 })
 
+test('a page that comes out of the back/forward cache catches up at once', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  await seconds(1)
+  showTab(false)
+  await seconds(600)
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  await seconds(0)
+  expect(api.count(listOrders)).toBe(2)
+})
+
+test('after sleep, in which timers stand still, it asks within seconds', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  await seconds(5)
+  vi.setSystemTime(Date.now() + 8 * 3_600_000)
+  await seconds(10)
+  expect(api.count(listOrders)).toBe(2)
+})
+
+test('coming back to a page does not start its beat anew: what it shows is never older than a beat', async () => {
+  const api = historyApi(anOrder())
+  const app = appAround({ api })
+  const { component, seen } = poller()
+  for (let visit = 0; visit < 20; visit++) {
+    const wrapper = mount(component, { global: app.global })
+    await seconds(20)
+    expect(Date.now() - seen.poll.beat.value.updatedAt!).toBeLessThanOrEqual(30_000)
+    wrapper.unmount()
+    await seconds(2)
+  }
+  expect(api.count(listOrders)).toBeLessThanOrEqual(16)
+})
+
 test('unmounting aborts the request that is under way', async () => {
   const api = historyApi(anOrder())
   api.on(listOrders, never)

@@ -12,8 +12,10 @@ export interface PollRecord {
   answeredAt: number | null
   /** When the request began whose answer about something else showed that this is current too. */
   confirmedAt: number | null
-  /** What `Retry-After` asks to wait for, with a spread so that not everybody comes back at once. */
+  /** What `Retry-After` asks to wait for. */
   notBefore: number
+  /** Milliseconds to come later than that, drawn once, so that those who were sent away together do not return together. */
+  jitter: number
   /** What `Poll-Interval` says, in seconds. */
   hint: number | null
   tag: string | null
@@ -31,7 +33,7 @@ export interface PollRecord {
 }
 
 export function newRecord(): PollRecord {
-  return { askedAt: null, settledAt: 0, answeredAt: null, confirmedAt: null, notBefore: 0, hint: null, tag: null, failure: null, error: null, stopped: false, wanted: false, asking: false, turn: 0, pulse: 0 }
+  return { askedAt: null, settledAt: 0, answeredAt: null, confirmedAt: null, notBefore: 0, jitter: 0, hint: null, tag: null, failure: null, error: null, stopped: false, wanted: false, asking: false, turn: 0, pulse: 0 }
 }
 
 const books = new WeakMap<QueryClient, Map<string, PollRecord>>()

@@ -1,11 +1,12 @@
 import { listOrders } from '@orderbeat/shared'
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
-import { never, problem } from '../../test/fake-api.ts'
+import { showTab } from '../../test/browser-state.ts'
+import { never, problem, reply } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { appAround, mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
-import { anOrder, morning } from '../../test/samples.ts'
+import { anOrder, aPage, morning } from '../../test/samples.ts'
 import { ApiError, ConnectionError } from '../api/client.ts'
 
 useFakeTime()
@@ -42,18 +43,76 @@ test('failures are not retried between beats, keep what is shown, and end with t
   expect(seen.poll.beat.value).toMatchObject({ state: 'live', updatedAt: morning + 120_000 })
 })
 
-test('an answer that is an error makes what is shown stale, and Retry-After is waited for', async () => {
+test('an answer that is an error makes what is shown stale, and Retry-After is waited for, to the next beat after it', async () => {
   const api = historyApi(anOrder())
   const { component, seen } = poller()
   mountApp(component, { api })
   await seconds(1)
   api.on(listOrders, () => problem('unavailable', { 'retry-after': '100' }))
   await seconds(30)
-  expect(seen.poll.beat.value).toMatchObject({ state: 'stale', nextAt: morning + 130_000 })
-  await seconds(98)
+  expect(seen.poll.beat.value).toMatchObject({ state: 'stale', nextAt: morning + 150_000 })
+  await seconds(118)
   expect(api.count(listOrders)).toBe(2)
   await seconds(2)
   expect(api.count(listOrders)).toBe(3)
+})
+
+test('Retry-After is waited for by whoever comes back to the tab as well', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  api.on(listOrders, () => problem('too-many-requests', { 'retry-after': '600' }))
+  await seconds(31)
+  expect(api.count(listOrders)).toBe(1)
+  showTab(false)
+  await seconds(300)
+  showTab(true)
+  await seconds(250)
+  expect(api.count(listOrders)).toBe(1)
+  await seconds(80)
+  expect(api.count(listOrders)).toBe(2)
+})
+
+test('those who were sent away together do not come back together', async () => {
+  const dues = []
+  for (const random of [0, 0.5, 1]) {
+    const api = historyApi(anOrder())
+    const { component, seen } = poller()
+    mountApp(component, { api, world: { random: () => random } })
+    api.on(listOrders, () => problem('unavailable', { 'retry-after': '20' }))
+    await seconds(0)
+    dues.push(seen.poll.beat.value.nextAt! - seen.poll.beat.value.askedAt!)
+    await seconds(10)
+    expect(seen.poll.beat.value.nextAt! - seen.poll.beat.value.askedAt!).toBe(dues.at(-1))
+  }
+  expect(dues).toEqual([30_000, 31_500, 33_000])
+})
+
+test('while requests fail there is no haste, even if the API had asked for it', async () => {
+  const api = historyApi(anOrder())
+  api.on(listOrders, () => reply({ body: aPage(anOrder()), headers: { 'poll-interval': '5' } }))
+  mountApp(poller().component, { api })
+  await seconds(11)
+  expect(api.count(listOrders)).toBe(3)
+  api.network.down = true
+  await seconds(63)
+  expect(api.count(listOrders)).toBe(5)
+})
+
+test('hidden while a request fails, it goes on when it is shown again', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  await seconds(29)
+  api.network.down = true
+  await seconds(1)
+  showTab(false)
+  await seconds(600)
+  expect(api.count(listOrders)).toBe(2)
+  api.network.down = false
+  showTab(true)
+  await seconds(0)
+  expect(api.count(listOrders)).toBe(3)
+  await seconds(60)
+  expect(api.count(listOrders)).toBe(5)
 })
 
 test('a first load that fails shows its error, not a skeleton again and again', async () => {

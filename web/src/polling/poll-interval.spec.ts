@@ -22,6 +22,19 @@ test('a page may want another beat, which the API makes longer only when it is u
   expect(pollInterval('tracker', { page: 10_000, hint: 60 })).toBe(10_000)
 })
 
+test('the person can make it slower or pause it, and Save-Data doubles it', () => {
+  expect(pollInterval('history', { hint: 5, person: 60_000 })).toBe(60_000)
+  expect(pollInterval('history', { page: 90_000, person: 60_000 })).toBe(90_000)
+  expect(pollInterval('history', { person: Number.POSITIVE_INFINITY })).toBeNull()
+  expect(pollInterval('history', { hint: 5, saveData: true })).toBe(10_000)
+  expect(pollInterval('tracker', { saveData: true })).toBe(120_000)
+})
+
+test('while requests fail there is no haste, and load is obeyed', () => {
+  expect(pollInterval('tracker', { hint: 5, failing: true })).toBe(60_000)
+  expect(pollInterval('tracker', { hint: 240, failing: true })).toBe(240_000)
+})
+
 test('a beat is a day at most: the timers of browsers overflow', () => {
   expect(pollInterval('history', { page: Number.POSITIVE_INFINITY })).toBe(86_400_000)
   expect(pollInterval('history', { hint: 1e99 })).toBe(86_400_000)

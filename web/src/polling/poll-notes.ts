@@ -8,6 +8,7 @@ export function noteAnswer(record: PollRecord, answer: Pick<Answer<unknown>, 'ta
   record.answeredAt = now
   record.settledAt = now
   record.notBefore = 0
+  record.jitter = 0
   record.hint = answer.pollInterval ?? record.hint
   record.tag = answer.tag
   record.failure = null
@@ -34,8 +35,8 @@ export function noteConfirmation(record: PollRecord, askedAt: number, over: bool
 /** Statuses after which the same request gets the same answer. */
 const lasting = new Set([401, 403, 404, 410])
 
-/** `spread`: milliseconds to add to what `Retry-After` says, drawn anew each time. */
-export function noteFailure(record: PollRecord, error: Error, now: number, spread: number): void {
+/** `jitter`: milliseconds to come later than `Retry-After` asks for, drawn anew each time. */
+export function noteFailure(record: PollRecord, error: Error, now: number, jitter: number): void {
   record.settledAt = now
   record.error = error
   if (!(error instanceof ApiError)) {
@@ -44,6 +45,7 @@ export function noteFailure(record: PollRecord, error: Error, now: number, sprea
   }
   record.failure = 'refused'
   record.stopped = lasting.has(error.status)
-  record.notBefore = error.retryAfter === null ? 0 : now + error.retryAfter * 1000 + spread
+  record.notBefore = error.retryAfter === null ? 0 : now + error.retryAfter * 1000
+  record.jitter = error.retryAfter === null ? 0 : jitter
   record.hint = error.pollInterval ?? record.hint
 }

@@ -76,7 +76,7 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
   catch (error) {
     // Who gives a request up knows why; that says nothing about the connection.
     if (!signal.aborted && record.turn === turn) {
-      noteFailure(record, error as Error, world.now(), world.random() * usualBeat(endpoint.config.poll ?? 'history'))
+      noteFailure(record, error as Error, world.now(), world.random() * usualBeat(endpoint.config.poll ?? 'history') / 10)
       tellFailure(world, key, askedAt, error as Error)
     }
     throw error

@@ -13,8 +13,9 @@ export function dueAt(record: Readonly<PollRecord>, interval: number): number | 
   const last = lastAsked(record)
   if (last === null)
     return null
-  const beats = Math.max(1, Math.ceil((record.settledAt - last) / interval))
-  return Math.max(last + beats * interval, record.notBefore)
+  const earliest = Math.max(record.settledAt, record.notBefore)
+  const beats = Math.max(1, Math.ceil((earliest - last) / interval))
+  return last + beats * interval + record.jitter
 }
 
 export interface Visit {

@@ -7,6 +7,7 @@ import { mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
 import { anOrder, aPage, morning } from '../../test/samples.ts'
 import { readAgain } from './poll-book.ts'
+import { usePollPreference } from './poll-preference.ts'
 import { usePoll } from './use-poll.ts'
 
 useFakeTime()
@@ -143,6 +144,43 @@ test('a page can change the beat and switch it off while it runs', async () => {
   await seconds(3600)
   expect(api.count(listOrders)).toBe(4)
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('an answer that was overtaken by a newer one is dropped', async () => {
+  const api = historyApi(anOrder())
+  const { component } = poller()
+  const { queryClient, wrapper } = mountApp(component, { api })
+  await seconds(1)
+  let late = (): void => {}
+  // A server, or a proxy, that goes on with what was given up.
+  api.on(listOrders, () => new Promise(resolve => late = () => resolve(aPage(anOrder()) as never)))
+  await seconds(30)
+  api.on(listOrders, aPage(anOrder(['confirmed'])))
+  readAgain(queryClient, { queryKey: [listOrders.schema.operationId] })
+  await seconds(1)
+  late()
+  await seconds(1)
+  expect(wrapper.text()).toBe('confirmed')
+  expect(api.count(listOrders)).toBe(3)
+})
+
+test('where the person has paused it, it is read once, and on refresh', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  const { queryClient } = mountApp(component, { api })
+  usePollPreference().choice = 'paused'
+  await seconds(600)
+  expect(api.count(listOrders)).toBe(1)
+  expect(seen.poll.beat.value.state).toBe('paused')
+  await seen.poll.refresh()
+  expect(api.count(listOrders)).toBe(2)
+  readAgain(queryClient, { queryKey: [listOrders.schema.operationId] })
+  await seconds(1)
+  expect(api.count(listOrders)).toBe(3)
+  usePollPreference().choice = 60
+  await seconds(61)
+  expect(api.count(listOrders)).toBe(4)
+  usePollPreference().choice = 'usual'
 })
 
 test('options that change every second do not starve the beat', async () => {

@@ -1,0 +1,102 @@
+import type { FakeApi } from '../../test/fake-api.ts'
+import { listOrders } from '@orderbeat/shared'
+import { expect, test } from 'vitest'
+import { never, problem } from '../../test/fake-api.ts'
+import { fakeBrowser } from '../../test/fake-tabs.ts'
+import { seconds, useFakeTime } from '../../test/fake-time.ts'
+import { mountApp } from '../../test/mount-app.ts'
+import { historyApi, poller } from '../../test/poller.ts'
+import { ana, anOrder, aPage, ben, morning } from '../../test/samples.ts'
+import { spreadOrders } from '../orders/order-cache.ts'
+import { browserWorld } from './poll-world.ts'
+import { hearTabs } from './tab-news.ts'
+
+useFakeTime()
+
+/** The app in several tabs of one browser, opened a second apart. */
+async function openTabs(count: number, api: FakeApi, accounts = [ana]) {
+  const openTab = fakeBrowser()
+  const tabs = []
+  for (let tab = 0; tab < count; tab++) {
+    const { component, seen } = poller()
+    const world = { ...browserWorld(openTab()), random: () => 0 }
+    const app = mountApp(component, { api, world, account: accounts[tab % accounts.length]! })
+    hearTabs(world.tabs!, app.queryClient, world, (key, data) => spreadOrders(app.queryClient, key, data))
+    tabs.push({ ...app, seen })
+    await seconds(1)
+  }
+  return tabs
+}
+
+test('four tabs make the requests of one, and all show the same', async () => {
+  const api = historyApi(anOrder())
+  const tabs = await openTabs(4, api)
+  expect(api.count(listOrders)).toBe(4)
+  await seconds(300)
+  expect(api.count(listOrders)).toBe(4 + 10)
+  api.on(listOrders, aPage(anOrder(['confirmed'])))
+  await seconds(31)
+  expect(tabs.map(({ wrapper }) => wrapper.text())).toEqual(['confirmed', 'confirmed', 'confirmed', 'confirmed'])
+  expect(api.count(listOrders)).toBe(15)
+})
+
+test('when the tab that asks is closed meanwhile, another one asks', async () => {
+  const api = historyApi(anOrder())
+  const tabs = await openTabs(3, api)
+  api.on(listOrders, never)
+  await seconds(30)
+  expect(api.count(listOrders)).toBe(4)
+  api.on(listOrders, aPage(anOrder(['confirmed'])))
+  const asking = tabs.find(({ seen }) => seen.poll.beat.value.askedAt === morning + 32_000)!
+  asking.wrapper.unmount()
+  await seconds(1)
+  expect(api.requests[3]!.signal.aborted).toBe(true)
+  expect(api.count(listOrders)).toBe(5)
+  expect(tabs.filter(tab => tab !== asking).map(({ wrapper }) => wrapper.text())).toEqual(['confirmed', 'confirmed'])
+})
+
+test('in an outage, too, one asks for all', async () => {
+  const api = historyApi(anOrder())
+  const tabs = await openTabs(4, api)
+  api.on(listOrders, () => problem('unavailable', { 'retry-after': '45' }))
+  await seconds(33)
+  expect(api.count(listOrders)).toBe(5)
+  expect(tabs.map(({ seen }) => seen.poll.beat.value.state)).toEqual(['stale', 'stale', 'stale', 'stale'])
+  await seconds(55)
+  expect(api.count(listOrders)).toBe(5)
+  api.on(listOrders, never)
+  await seconds(6)
+  expect(api.count(listOrders)).toBe(6)
+  await seconds(10)
+  expect(tabs.map(({ seen }) => seen.poll.beat.value.state)).toEqual(['offline', 'offline', 'offline', 'offline'])
+  expect(api.count(listOrders)).toBe(6)
+})
+
+test('a refresh is asked for by the tab in which it was wanted, and told to the others', async () => {
+  const api = historyApi(anOrder())
+  const [one, other] = await openTabs(2, api)
+  api.on(listOrders, aPage(anOrder(['confirmed'])))
+  await one!.seen.poll.refresh()
+  await seconds(1)
+  expect(api.count(listOrders)).toBe(3)
+  expect(other!.wrapper.text()).toBe('confirmed')
+  await seconds(28)
+  expect(api.count(listOrders)).toBe(3)
+})
+
+test('what is told to the tabs of one account is nothing to another\'s', async () => {
+  const api = historyApi(anOrder())
+  const [, bens] = await openTabs(2, api, [ana, ben])
+  api.on(listOrders, ({ headers }) => headers.get('authorization') === 'Bearer token-of-ana' ? aPage(anOrder(['confirmed'])) : aPage(anOrder()))
+  await seconds(28.5)
+  expect(api.requests.at(-1)!.headers.get('authorization')).toBe('Bearer token-of-ana')
+  expect(bens!.wrapper.text()).toBe('pending')
+})
+
+test('where the browser has no locks, each tab asks for itself', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  mountApp(poller().component, { api })
+  await seconds(31)
+  expect(api.count(listOrders)).toBe(4)
+})
