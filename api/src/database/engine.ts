@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 
 /** What one database engine does in its own way. Everything else is said once for all engines. */
 export interface Engine {
@@ -6,6 +6,20 @@ export interface Engine {
   makeAppendOnly: (db: Kysely<unknown>, table: string) => Promise<void>
   /** The database cannot serve at the moment (locked, full, gone): worth another try later. */
   isUnavailable: (error: unknown) => boolean
+  words: WordIndex
+}
+
+/** What of an order is searched: its numbers, who placed it, what it holds. */
+export type SearchedColumn = 'numbers' | 'customer' | 'items'
+
+/** Finds orders by the beginnings of words. */
+export interface WordIndex {
+  /** Makes the index, fills it with the orders there are, and keeps it with those to come. */
+  create: (db: Kysely<unknown>) => Promise<void>
+  /** A query for the ids of the orders in which each of `words` begins a word of one of `columns`. */
+  matches: (columns: readonly SearchedColumn[], words: readonly string[]) => RawBuilder<unknown>
+  /** As `matches`, `most` of them in the order of placing, from an instant (milliseconds since 1970) or from the end. */
+  first: (columns: readonly SearchedColumn[], words: readonly string[], direction: 'asc' | 'desc', from: number | null, most: number) => RawBuilder<unknown>
 }
 
 /** Where a feed is at. */

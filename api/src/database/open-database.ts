@@ -16,13 +16,16 @@ export async function openDatabase(url: string) {
   const parts = openSqlite(pathOf(url))
   const db = new Kysely<Tables>({ dialect: parts.dialect })
   await migrate(db, parts.engine)
+  const slow = new Kysely<Tables>({ dialect: parts.slowDialect })
   const feeds = parts.feeds()
   return {
     /** Reads outside of a transaction. */
-    stores: createStores(db),
+    stores: createStores(db, parts.engine.words),
+    /** The same for reads that may take long: they keep nobody else waiting. */
+    slowReads: createStores(slow, parts.engine.words),
     /** Runs `work` in one transaction: all of it is kept or, when it throws, nothing. */
     write: <T>(work: (stores: ReturnType<typeof createStores>) => Promise<T>): Promise<T> =>
-      db.transaction().execute(transaction => work(createStores(transaction))).finally(feeds.letGo),
+      db.transaction().execute(transaction => work(createStores(transaction, parts.engine.words))).finally(feeds.letGo),
     readFeed: feeds.read,
     isUnavailable: parts.engine.isUnavailable,
     /** Throws when the database does not answer. */
@@ -30,6 +33,7 @@ export async function openDatabase(url: string) {
     close: async () => {
       feeds.letGo()
       parts.close()
+      await slow.destroy()
       await db.destroy()
     },
   }

@@ -20,13 +20,13 @@ export function after<TB extends keyof Tables>(
   return sql<boolean>`(${builder.ref(columns[0])}, ${builder.ref(columns[1])}) ${compare} (${place.value}, ${place.id})`
 }
 
-/** Counts no further than a list says, so that the first page of a large one stays quick. */
+/** Counts no further than a list says, so that the first page of a large one stays quick. Null: there are more. */
 export async function countUpTo<TB extends keyof Tables>(
   db: Kysely<Tables>,
-  matching: SelectQueryBuilder<Tables, TB, object>,
+  matching: SelectQueryBuilder<Tables, TB, object> | RawBuilder<unknown>,
   most = exactTotal,
 ): Promise<number | null> {
-  const limited = matching.select(sql.lit(1).as('one')).limit(most + 1)
+  const limited = 'isRawBuilder' in matching ? sql`${matching} limit ${most + 1}` : matching.select(sql.lit(1).as('one')).limit(most + 1)
   const { rows } = await sql<{ n: number }>`select count(*) as n from (${limited}) as counted`.execute(db)
   const n = Number(rows[0]!.n)
   return n > most ? null : n

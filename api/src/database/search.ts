@@ -6,8 +6,8 @@ export function searchable(...texts: (string | null)[]): string {
   return texts.map(text => ` ${wordsOf(text ?? '').join(' ')}`).join('')
 }
 
-/** Punctuation parts words, so that "ONLINE-000042" is found by "000042" and an address by its domain. */
-function wordsOf(text: string): string[] {
+/** Text as words: punctuation parts them, so that "ONLINE-000042" is found by "000042" and an address by its domain. */
+export function wordsOf(text: string): string[] {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 

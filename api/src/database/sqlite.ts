@@ -4,6 +4,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
+import { readerDialect } from './reader-dialect.ts'
+import { ReaderThread } from './reader-thread.ts'
+import { sqliteWords } from './sqlite-words.ts'
 
 /** Longer waits for a lock would stop the whole event loop, and every poll with it. */
 const busyTimeoutMilliseconds = 250
@@ -17,6 +20,7 @@ const engine: Engine = {
         begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db)
     }
   },
+  words: sqliteWords,
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
 }
 
@@ -32,6 +36,8 @@ export function openSqlite(path: string) {
   const feeds = connect(path)
   return {
     dialect: new ImmediateSqliteDialect({ database: connection }),
+    /** For reads that may take long. */
+    slowDialect: readerDialect(new ReaderThread(path)),
     engine,
     feeds: () => feedReader(feeds),
     ping: () => void feeds.prepare('select 1').get(),

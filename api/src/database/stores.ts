@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { WordIndex } from './engine.ts'
 import type { Tables } from './tables.ts'
 import { createAccountStore } from './account-store.ts'
 import { createChangeStore } from './change-store.ts'
@@ -13,13 +14,13 @@ import { createStaffOrderStore } from './staff-order-store.ts'
 export type Stores = ReturnType<typeof createStores>
 
 /** All that can be read and written, on a database or inside one transaction. */
-export function createStores(db: Kysely<Tables>) {
+export function createStores(db: Kysely<Tables>, words: WordIndex) {
   return {
     accounts: createAccountStore(db),
     refreshes: createRefreshStore(db),
     products: createProductStore(db),
     orders: createOrderStore(db),
-    staffOrders: createStaffOrderStore(db),
+    staffOrders: createStaffOrderStore(db, words),
     events: createEventStore(db),
     notifications: createNotificationStore(db),
     changes: createChangeStore(db),

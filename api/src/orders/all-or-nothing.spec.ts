@@ -31,7 +31,7 @@ function failingAt(nth: number, steps: string[]): OrderParts {
   ])) as Stores
   const { database, clock } = shop
   return {
-    database: { stores: database.stores, write: work => database.write(stores => work(failing(stores))) },
+    database: { ...database, write: work => database.write(stores => work(failing(stores))) },
     clock: () => clock.now,
     newId: () => v7(),
     log: { info: () => {} },

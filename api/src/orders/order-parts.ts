@@ -7,7 +7,7 @@ export interface Log {
 
 /** What the services are made of. The clock gives milliseconds since 1970. */
 export interface OrderParts {
-  database: Pick<Database, 'stores' | 'write'>
+  database: Pick<Database, 'stores' | 'slowReads' | 'write'>
   clock: () => number
   newId: () => string
   log: Log

@@ -12,11 +12,11 @@ export type StaffOrderService = ReturnType<typeof createStaffOrderService>
 
 /** What staff can do with the orders of all customers. */
 export function createStaffOrderService(parts: OrderParts) {
-  const { stores } = parts.database
+  const { stores, slowReads } = parts.database
   return {
     async list(query: StaffOrdersQuery): Promise<OrderPage> {
       const sort = query.sort ?? '-placedAt'
-      const page = await stores.staffOrders.list(filterOf(query, parts.shop.timeZone), sort, query.limit ?? 20, placeOf(sort, query.before))
+      const page = await slowReads.staffOrders.list(filterOf(query, parts.shop.timeZone), sort, query.limit ?? 20, placeOf(sort, query.before))
       return { orders: page.items.map(staffView), total: page.total, nextCursor: cursorOf(sort, page.next) }
     },
 

@@ -1,0 +1,71 @@
+import type { OrderStatus, Progress } from '@orderbeat/shared'
+import type { StoredOrder } from '../src/database/order-rows.ts'
+import { moved, orderSums, placed } from '@orderbeat/shared'
+import { idOf, personAt } from './people.ts'
+
+const products = ['Rye bread', 'Lemon cake', 'Stollen', 'Olive oil', 'Espresso beans', 'Quince jam', 'Sea salt', 'Goat cheese', 'Apple juice', 'Honey', 'Walnut pasta', 'Dark chocolate']
+const lives: OrderStatus[][] = [
+  ['confirmed', 'processing', 'shipped', 'delivered', 'paid'],
+  ['paid', 'confirmed', 'processing', 'shipped', 'delivered'],
+  ['confirmed', 'processing', 'delivered'],
+  ['confirmed', 'cancelled'],
+]
+const minute = 60_000
+/** Three years of orders end here. */
+export const benchNow = Date.parse('2026-11-20T12:00:00.000Z')
+const threeYears = 3 * 365 * 24 * 60 * minute
+
+/** The nth of `count` orders of `customers` customers: old ones are over, the newest hundredth are under way. */
+export function orderAt(index: number, count: number, customers: number): StoredOrder {
+  const placedAt = benchNow - threeYears + Math.floor(index * (threeYears / count))
+  const person = personAt(scatter(index, 1) % customers)
+  const fulfilment = index % 3 === 0 ? 'pickup' : 'delivery'
+  const items = Array.from({ length: 1 + scatter(index, 2) % 4 }, (_, line) => itemAt(scatter(index, 3 + line)))
+  const progress = progressOf(index, count, fulfilment, placedAt)
+  return {
+    ...progress,
+    ...orderSums(items, 0),
+    id: idOf('b', index),
+    number: `ONLINE-${String(index + 1).padStart(6, '0')}`,
+    customerId: person.id,
+    customerName: person.name,
+    version: Object.keys(progress.milestones).length,
+    items,
+    currency: 'EUR',
+    paymentMethod: 'card',
+    address: fulfilment === 'delivery' ? `Lindenstraße ${index % 200}, Berlin` : null,
+    note: null,
+    trackingNumber: progress.milestones.shipped === undefined ? null : `1Z${scatter(index, 9).toString(36).toUpperCase().padStart(7, '0')}${index}`,
+    trackingUrl: null,
+    estimatedDelivery: null,
+    placedAt: iso(placedAt),
+    updatedAt: Object.values(progress.milestones).at(-1) ?? iso(placedAt),
+  }
+}
+
+function progressOf(index: number, count: number, fulfilment: Progress['fulfilment'], placedAt: number): Progress {
+  const life = lives[scatter(index, 8) % 16 < 14 ? index % 3 : 3]!
+  const reached = index < count * 0.99 ? life.length : scatter(index, 7) % life.length
+  return life.slice(0, reached)
+    .map(status => fulfilment === 'pickup' && status === 'shipped' ? 'ready' as const : status)
+    .reduce((progress, status, step) => moved(progress, status, iso(placedAt + (step + 1) * 20 * minute)), placed(fulfilment, iso(placedAt)))
+}
+
+function itemAt(random: number) {
+  const product = random % products.length
+  const quantity = 1 + random % 3
+  const unitPrice = 290 + product * 130
+  return { productId: idOf('a', product), sku: `SKU-${product}`, name: products[product]!, quantity, unitPrice, total: quantity * unitPrice }
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
+/** A number that looks random and is the same in every run. */
+export function scatter(index: number, salt: number): number {
+  let mixed = Math.imul(index + 1, 0x9E3779B1) ^ Math.imul(salt, 0x85EBCA6B)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2C1B3C6D)
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297A2D39)
+  return (mixed ^ (mixed >>> 15)) >>> 0
+}
