@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'tooling', root, include: ['.config/**/*.spec.ts'], maxWorkers } },
       { test: { name: 'shared', root: resolve(root, 'shared'), include: ['src/**/*.spec.ts'], maxWorkers } },
-      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test}/**/*.spec.ts'], maxWorkers } },
+      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test,bench}/**/*.spec.ts'], maxWorkers } },
       {
         extends: resolve(root, 'web/vite.config.ts'),
         test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', css: { include: [/tokens\.css/] }, maxWorkers },

@@ -1,9 +1,10 @@
-import type { DatabaseConnection } from 'kysely'
+import type { DatabaseConnection, SqliteDatabase } from 'kysely'
 import type { Engine, ReadFeed } from './engine.ts'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
+import { preparedStatements } from './prepared-statements.ts'
 import { readerDialect } from './reader-dialect.ts'
 import { ReaderThread } from './reader-thread.ts'
 import { sqliteWords } from './sqlite-words.ts'
@@ -35,7 +36,7 @@ export function openSqlite(path: string) {
   const connection = connect(path)
   const feeds = connect(path)
   return {
-    dialect: new ImmediateSqliteDialect({ database: connection }),
+    dialect: new ImmediateSqliteDialect({ database: { prepare: preparedStatements(connection) as SqliteDatabase['prepare'], close: () => connection.close() } }),
     /** For reads that may take long. */
     slowDialect: readerDialect(new ReaderThread(path)),
     engine,

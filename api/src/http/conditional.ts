@@ -52,7 +52,7 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
         if (overAt === null)
           done()
         else
-          setPollHeaders(request, reply, kind, overAt, parts).code(304).send()
+          answerEmpty(reply, pollHeaders(request, kind, overAt, parts))
       }
       const feed = marks === reader ? parts.readFeed(reader) : parts.readFeed(reader, marks)
       if (feed instanceof Promise)
@@ -63,7 +63,7 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
     route.onRequest = [route.onRequest ?? [], answerUnchanged].flat()
     route.preSerialization = async (request, reply, payload) => {
       if (reply.statusCode === 200)
-        setPollHeaders(request, reply, kind, overAtOf(kind, payload, parts), parts)
+        void reply.headers(pollHeaders(request, kind, overAtOf(kind, payload, parts), parts))
       return payload
     }
   })
@@ -89,13 +89,19 @@ function overAtOf(kind: PollKind, payload: unknown, { undoSeconds }: PollParts):
   return kind === 'tracker' && order.statusInfo?.final === true ? Date.parse(order.updatedAt!) + undoSeconds * 1000 : 0
 }
 
-function setPollHeaders(request: FastifyRequest, reply: FastifyReply, kind: PollKind, overAt: number, parts: PollParts): FastifyReply {
+/** Past all that is done to answers with a body, none of which an empty one needs. */
+function answerEmpty(reply: FastifyReply, headers: Record<string, string>): void {
+  reply.hijack()
+  reply.raw.writeHead(304, headers).end()
+}
+
+function pollHeaders(request: FastifyRequest, kind: PollKind, overAt: number, parts: PollParts): Record<string, string> {
   const { tag } = request.poll!
   const eagerUntil = Math.max(request.poll!.eagerUntil, parts.eagerUntil(callerOf(request).id))
-  return reply.headers({
+  return {
     'etag': `W/"${tag}.${overAt.toString(36)}"`,
     'cache-control': 'private, no-cache',
     'vary': 'Authorization',
     'poll-interval': String(beatSeconds({ kind, overAt, eagerUntil, now: parts.clock(), load: parts.load() }, parts.pollSeconds)),
-  })
+  }
 }

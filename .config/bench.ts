@@ -1,0 +1,72 @@
+import type { Report } from '../api/bench/figures.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { apiParts, runPart } from '../api/bench/bench.ts'
+import { atMost } from '../api/bench/figures.ts'
+import { beatSeconds } from '../api/src/http/poll-beat.ts'
+import { compareSchedules } from '../web/bench/freshness.ts'
+import { root } from './run.ts'
+
+const parts: Record<string, () => Promise<Report>> = {
+  ...Object.fromEntries(Object.entries(apiParts).map(([name, part]) => [name, () => runPart(part)])),
+  schedule: measureSchedule,
+}
+
+/** When to ask: the schedule that runs in the browser, on the beats that the API answers, in simulated lives of orders. */
+async function measureSchedule(): Promise<Report> {
+  const usual = { history: 30, tracker: 60 }
+  const { glancing, watching } = compareSchedules((kind, { now, eagerUntil, overAt }) => beatSeconds({ kind, now: now * 1000, eagerUntil: eagerUntil * 1000, overAt: Number.isFinite(overAt) ? overAt * 1000 : 0, load: 1 }, usual))
+  const rows = [...glancing.map(row => ['looks now and then', row] as const), ...watching.map(row => ['never looks away', row] as const)]
+  const [, thirty] = glancing
+  const ours = glancing.find(({ schedule }) => schedule === 'Orderbeat, history')!
+  return {
+    title: 'When to ask',
+    columns: ['customer', 'schedule', 'requests an order', 'seconds that they look at an old status: mean', '95th percentile', 'most'],
+    rows: rows.map(([who, { schedule, requests, mean, p95, most }]) => [who, schedule, requests.toFixed(0), mean.toFixed(1), p95.toFixed(1), most.toFixed(1)]),
+    targets: [
+      atMost('a mean of 8 s or less', ours.mean, 8),
+      atMost('no more requests than a fixed 30 s', ours.requests / thirty!.requests, 1),
+      atMost('a history never older than 30 s, whoever looks', Math.max(...rows.filter(([, { schedule }]) => schedule === ours.schedule).map(([, { most }]) => most)), 30),
+      atMost('a tracker never older than 60 s, whoever looks', Math.max(...rows.filter(([, { schedule }]) => schedule === 'Orderbeat, tracker').map(([, { most }]) => most)), 60),
+    ],
+    notes: ['5,000 simulated orders with four changes each over about 40 minutes. Somebody who never looks away sees a change half a beat late on average: a timer cannot do better without asking more.'],
+  }
+}
+
+function machine(): string {
+  const [core] = cpus()
+  return `Node ${process.version}, ${cpus().length} cores of ${core!.model.trim()}, server and load on one each`
+}
+
+function table({ columns, rows }: Report): string {
+  return [columns, columns.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+}
+
+function text(report: Report): string {
+  const targets = report.targets.map(({ promise, figure, kept }) => `- ${kept ? 'kept' : 'missed'}: ${promise} (${figure.toFixed(2)})`)
+  return [`### ${report.title}`, table(report), targets.join('\n'), report.notes.join(' ')].join('\n\n')
+}
+
+/** Puts what was measured between the marks of the README, so that no figure in it was typed by hand. */
+function fillReadme(reports: Report[]): void {
+  const path = join(root, 'README.md')
+  const filled = `<!-- bench -->\n\n${machine()}.\n\n${reports.map(text).join('\n\n')}\n\n<!-- /bench -->`
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => filled))
+}
+
+const asked = process.argv.slice(2)
+const names = asked.length > 0 ? asked : Object.keys(parts)
+const reports: Report[] = []
+for (const name of names) {
+  const part = parts[name]
+  if (part === undefined)
+    throw new Error(`There is no part "${name}": ${Object.keys(parts).join(', ')}.`)
+  reports.push(await part())
+  process.stdout.write(`${text(reports.at(-1)!)}\n\n`)
+}
+if (asked.length === 0) {
+  writeFileSync(join(root, 'api/bench/results.json'), `${JSON.stringify({ machine: machine(), reports }, null, 2)}\n`)
+  fillReadme(reports)
+}

@@ -1,0 +1,41 @@
+import type { Buffer } from 'node:buffer'
+import { listOrders } from '@orderbeat/shared'
+import Fastify from 'fastify'
+import { createAccessTokens } from '../src/http/access-tokens.ts'
+import { Connection, pollRequest } from './connection.ts'
+import { personAt } from './people.ts'
+import { benchSecret } from './servers.ts'
+
+export interface Customers { ids: string[], tokens: string[] }
+
+/** So many signed-in customers of the bench's shop. */
+export async function signIn(count: number): Promise<Customers> {
+  const tokens = await createAccessTokens(Fastify(), benchSecret, Date.now)
+  const people = Array.from({ length: count }, (_, index) => personAt(index))
+  return {
+    ids: people.map(({ id }) => id),
+    tokens: people.map(({ id, name, email }) => tokens.issue({ id, name, email, role: 'customer' }).accessToken),
+  }
+}
+
+export async function staffToken(): Promise<string> {
+  const tokens = await createAccessTokens(Fastify(), benchSecret, Date.now)
+  return tokens.issue({ id: 'staff', name: 'Sam', email: 'sam@example.com', role: 'staff' }).accessToken
+}
+
+/** Requests for each customer's history in full. */
+export function fullPolls({ tokens }: Customers): Buffer[] {
+  return tokens.map(token => pollRequest(listOrders.url, token))
+}
+
+/** Requests for each customer's history with the tag of what they hold, which is asked for first. */
+export async function currentPolls(port: number, customers: Customers): Promise<Buffer[]> {
+  const connection = new Connection(port)
+  const requests: Buffer[] = []
+  for (const [index, full] of fullPolls(customers).entries()) {
+    await connection.ask(full)
+    requests.push(pollRequest(listOrders.url, customers.tokens[index]!, connection.tag))
+  }
+  connection.close()
+  return requests
+}

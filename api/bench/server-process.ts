@@ -1,0 +1,73 @@
+import type { ChildProcess } from 'node:child_process'
+import type { Ask } from './bench-server.ts'
+import type { ServerKind } from './servers.ts'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+/** Server and load each have a core of their own where the system can do that. */
+const canPin = pinSelf()
+
+function pinSelf(): boolean {
+  try {
+    execFileSync('taskset', ['-a', '-p', '-c', '1', String(process.pid)], { stdio: 'ignore' })
+    return true
+  }
+  catch {
+    process.stdout.write('  Without taskset, or with one core, server and load share what there is.\n')
+    return false
+  }
+}
+
+/** One of the servers in a process of its own, listening on a free port of this machine only. */
+export class ServerProcess {
+  readonly kind: ServerKind
+  readonly port: number
+  readonly #child: ChildProcess
+
+  private constructor(kind: ServerKind, child: ChildProcess, port: number) {
+    this.kind = kind
+    this.#child = child
+    this.port = port
+  }
+
+  static async start(kind: ServerKind, databaseUrl: string): Promise<ServerProcess> {
+    const command = [process.execPath, '--expose-gc', fileURLToPath(new URL('./bench-server.ts', import.meta.url)), kind, databaseUrl]
+    const [file, ...args] = canPin ? ['taskset', '-c', '0', ...command] : command
+    const child = spawn(file!, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const [{ port }] = await once(child, 'message') as [{ port: number }]
+    return new ServerProcess(kind, child, port)
+  }
+
+  async #ask<T>(message: Ask): Promise<T> {
+    this.#child.send(message)
+    const [answer] = await once(this.#child, 'message') as [T]
+    return answer
+  }
+
+  /** Microseconds of CPU since the start. */
+  cpu(): Promise<number> {
+    return this.#ask({ ask: 'cpu' })
+  }
+
+  /** Resident bytes after collecting garbage. */
+  memory(): Promise<number> {
+    return this.#ask({ ask: 'memory' })
+  }
+
+  /** Milliseconds of each answer, by URL. */
+  time(urls: string[], authorization: string, runs: number): Promise<number[][]> {
+    return this.#ask({ ask: 'time', urls, authorization, runs })
+  }
+
+  emit(customerIds: string[]): Promise<unknown> {
+    return this.#ask({ ask: 'emit', customerIds })
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit')
+    this.#child.disconnect()
+    await ended
+  }
+}

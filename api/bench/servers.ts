@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import type { AccessTokens } from '../src/http/access-tokens.ts'
+import { Buffer } from 'node:buffer'
+import { fileURLToPath } from 'node:url'
+import etag from '@fastify/etag'
+import { listOrders } from '@orderbeat/shared'
+import Sqlite from 'better-sqlite3'
+import fastJsonStringify from 'fast-json-stringify'
+import Fastify from 'fastify'
+import { pino } from 'pino'
+import { Server as SocketServer } from 'socket.io'
+import { v7 } from 'uuid'
+import { buildApp } from '../src/app.ts'
+import { openDatabase } from '../src/database/open-database.ts'
+import { orderFromRow } from '../src/database/order-rows.ts'
+import { createAccessTokens } from '../src/http/access-tokens.ts'
+import { createKnownCallers } from '../src/http/known-callers.ts'
+import { createCustomerOrderService } from '../src/orders/customer-order-service.ts'
+import { customerView } from '../src/orders/order-views.ts'
+import { benchNow } from './orders.ts'
+
+export const benchSecret = 'a secret of the benchmark that is long enough'
+const shop = { currency: 'EUR', timeZone: 'UTC' }
+const log = pino({ level: 'silent' })
+const route = listOrders.url
+
+/** What is measured, each as an app that listens nowhere yet. `socket` is a Socket.IO server beside an app without routes. */
+export const kinds = ['bare', 'naive', 'etag', 'ours', 'written', 'socket'] as const
+export type ServerKind = typeof kinds[number]
+
+/** Builds one of the servers that are compared, on the database behind `url`. */
+export async function buildServer(kind: ServerKind, url: string): Promise<FastifyInstance> {
+  if (kind === 'ours')
+    return buildOurs(url)
+  const app = Fastify()
+  const tokens = await createAccessTokens(app, benchSecret, Date.now)
+  if (kind === 'bare')
+    app.get(route, (_request, reply) => void reply.code(304).send())
+  if (kind === 'etag')
+    await app.register(etag, { weak: true })
+  if (kind === 'naive' || kind === 'etag')
+    await serveNaively(app, url)
+  if (kind === 'written')
+    serveWritten(app, tokens, url)
+  if (kind === 'socket')
+    serveSockets(app, tokens)
+  return app
+}
+
+async function buildOurs(url: string): Promise<FastifyInstance> {
+  const database = await openDatabase(url)
+  const app = await buildApp({
+    config: { publicOrigin: 'http://localhost:3000', pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop, jwtSecret: benchSecret },
+    database,
+    passwords: { hash: async () => '', verify: async () => false },
+    // As it runs: each request is told to the log, which goes nowhere here.
+    log: pino({ level: 'info' }, pino.destination('/dev/null')),
+    clock: Date.now,
+    newId: () => v7(),
+    webFolder: null,
+    demo: null,
+    draining: () => false,
+    load: () => 1,
+  })
+  app.addHook('onClose', () => database.close())
+  return app
+}
+
+/** What a poll costs where nobody thought of it: the token is verified and the page is read and written each time. */
+async function serveNaively(app: FastifyInstance, url: string): Promise<void> {
+  const database = await openDatabase(url)
+  const orders = createCustomerOrderService({ database, clock: () => benchNow, newId: () => v7(), log, shop }, { noteLook: () => {} })
+  app.get(route, { schema: { response: listOrders.schema.response } }, async (request) => {
+    const { sub } = await request.jwtVerify<{ sub: string }>()
+    return orders.list(sub, {})
+  })
+}
+
+/** The same answer by SQL written by hand and a serializer made from the same schema; the token check is ours. */
+function serveWritten(app: FastifyInstance, tokens: AccessTokens, url: string): void {
+  const connection = new Sqlite(url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length))
+  const page = connection.prepare('select * from orders where customer_id = ? order by placed_at desc, id desc limit 21')
+  const count = connection.prepare('select count(*) from (select 1 from orders where customer_id = ? limit 10001)').pluck()
+  const serialize = fastJsonStringify(listOrders.schema.response[200] as never)
+  const callers = createKnownCallers(tokens, Date.now)
+  app.get(route, (request, reply) => {
+    const caller = callers.identify(request.headers.authorization)
+    if (caller === null)
+      return reply.code(401).send()
+    const rows = page.all(caller.id) as Parameters<typeof orderFromRow>[0][]
+    const last = rows.length > 20 ? rows[19]! : null
+    return reply.type('application/json; charset=utf-8').send(serialize({
+      orders: rows.slice(0, 20).map(row => customerView(orderFromRow(row))),
+      total: count.get(caller.id),
+      nextCursor: last === null ? null : cursorOf(last),
+    }))
+  })
+}
+
+function cursorOf({ placed_at: value, id }: { placed_at: number, id: string }): string {
+  return Buffer.from(JSON.stringify(['history', value, id])).toString('base64url')
+}
+
+function serveSockets(app: FastifyInstance, tokens: AccessTokens): void {
+  const io = new SocketServer(app.server, { pingInterval: 2500, pingTimeout: 20_000, serveClient: false })
+  io.use((socket, next) => {
+    const claims = tokens.verify(String((socket.handshake.auth as { token?: string }).token))
+    if (claims === null)
+      return next(new Error('unauthenticated'))
+    void socket.join(claims.sub)
+    next()
+  })
+  app.decorate('emitTo', (customerId: string, order: unknown) => io.to(customerId).emit('order', order))
+  app.addHook('onClose', () => io.disconnectSockets(true))
+}
