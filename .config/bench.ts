@@ -37,7 +37,9 @@ async function measureSchedule(): Promise<Report> {
 
 function machine(): string {
   const [core] = cpus()
-  return `Node ${process.version}, ${cpus().length} cores of ${core!.model.trim()}, server and load on one each`
+  const { devDependencies, dependencies } = JSON.parse(readFileSync(join(root, 'api/package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>
+  const versions = ['fastify', 'better-sqlite3', 'kysely', 'socket.io', '@fastify/etag'].map(name => `${name} ${dependencies[name] ?? devDependencies[name]}`)
+  return `Node ${process.version}, ${versions.join(', ')}, ${cpus().length} cores of ${core!.model.trim()}, server and load on one each where \`taskset\` is there`
 }
 
 function table({ columns, rows }: Report): string {

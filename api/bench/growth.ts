@@ -65,7 +65,12 @@ async function inRounds(shops: Size[], requests: (size: Size) => Buffer[], expec
 /** The 99th percentile of 2,000 polls a second, in milliseconds: alone, and while staff search without a pause. */
 async function besideSearch({ server, current }: Size, authorization: string): Promise<{ alone: number[], beside: number[] }> {
   const connections = Array.from({ length: 64 }, () => new Connection(server.port))
-  const p99 = async () => quantile((await keepRate(current, connections, 2000, 3000, 304)).latencies, 0.99)
+  const p99 = async () => {
+    const { latencies, wrong } = await keepRate(current, connections, 2000, 3000, 304)
+    if (wrong > 0)
+      throw new Error(`${wrong} answers were something else, so the run does not count.`)
+    return quantile(latencies, 0.99)
+  }
   const staff = new Connection(server.port)
   const search = ['b', 'online', 'ana ba', 'nobody'].map(q => Buffer.from(`GET ${urlOf(listStaffOrders, { query: { q, sort: '-total' } })} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization}\r\n\r\n`))
   const alone: number[] = []
@@ -75,7 +80,8 @@ async function besideSearch({ server, current }: Size, authorization: string): P
     const over = new AbortController()
     const searches = (async () => {
       for (let next = 0; !over.signal.aborted; next++) {
-        await staff.ask(search[next % search.length]!)
+        if (await staff.ask(search[next % search.length]!) !== 200)
+          throw new Error('A search was refused, so the run does not count.')
         // Staff read what they have found.
         await new Promise(resolve => setTimeout(resolve, 200))
       }

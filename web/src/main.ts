@@ -7,6 +7,7 @@ import { clientKey } from './api/client.ts'
 import App from './App.vue'
 import { followColours } from './app/colour-mode.ts'
 import { spreadOrders } from './orders/order-cache.ts'
+import { countRequests } from './polling/poll-cost.ts'
 import { browserTabs, browserWorld, pollWorldKey } from './polling/poll-world.ts'
 import { hearTabs } from './polling/tab-news.ts'
 import { createQueryClient } from './query-client.ts'
@@ -17,6 +18,7 @@ import { useSession } from './session/session-store.ts'
 import './styles/main.css'
 
 followColours()
+countRequests()
 
 const app = createApp(App)
 const queryClient = createQueryClient()

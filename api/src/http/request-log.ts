@@ -5,7 +5,10 @@ import type { FastifyInstance } from 'fastify'
  * A poll that found nothing new is no news: it is told at debug level.
  */
 export function logRequests(app: FastifyInstance): void {
+  const tellsAll = ['debug', 'trace'].includes(app.log.level)
   app.addHook('onResponse', (request, reply, done) => {
+    if (reply.statusCode === 304 && !tellsAll)
+      return done()
     request.log[reply.statusCode === 304 ? 'debug' : 'info']({
       instance: request.id,
       method: request.method,

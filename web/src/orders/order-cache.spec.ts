@@ -1,11 +1,11 @@
 import type { OrderStatus } from '@orderbeat/shared'
-import { getOrder, isOver, listOrders, listStaffOrders, nextMoves, trackOrder } from '@orderbeat/shared'
+import { getOrder, isOver, listNotifications, listOrders, listStaffOrders, nextMoves, trackOrder } from '@orderbeat/shared'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anOrder, aPage, aTracking } from '../../test/samples.ts'
+import { anOrder, aNotification, aPage, aTracking } from '../../test/samples.ts'
 import { recordOf } from '../polling/poll-book.ts'
 import { createQueryClient } from '../query-client.ts'
-import { keepNewer, learnOrder, learnStatus } from './order-cache.ts'
+import { keepNewer, learnOrder, learnStatus, spreadOrders } from './order-cache.ts'
 import { orderAfter, trackingOf } from './order-tracking.ts'
 
 const views = { history: listOrders, filtered: listOrders, staff: listStaffOrders, order: getOrder, tracking: trackOrder }
@@ -56,6 +56,16 @@ test('what a tracker learns goes into the others, which are read again for the r
   expect(cache.of('history')).toMatchObject({ orders: [{ status: 'cancelled' }] })
   expect(cache.record('order').wanted).toBe(true)
   expect(cache.record('history').wanted).toBe(true)
+})
+
+test('what a notification tells of is read at once where it is not shown yet', () => {
+  const cache = cacheWith({ history: aPage(anOrder(), anOrder([], { number: 2 })), tracking: aTracking(['confirmed']) })
+  const told = (createdAt: string) => ({ notifications: [aNotification('1', { orderId: anOrder().id, createdAt })], unread: 1, total: 1, nextCursor: null, cursor: '' })
+  const key = [listNotifications.schema.operationId, 'ana', '']
+  spreadOrders(cache.queryClient, key, told(anOrder().updatedAt))
+  expect([cache.record('history').wanted, cache.record('tracking').wanted]).toEqual([false, false])
+  spreadOrders(cache.queryClient, key, told(anOrder(['confirmed']).updatedAt))
+  expect([cache.record('history').wanted, cache.record('tracking').wanted]).toEqual([true, false])
 })
 
 test('an order keeps its timeline until it is read again, and lists stay without', () => {

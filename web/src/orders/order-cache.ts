@@ -1,7 +1,7 @@
-import type { Order, OrderPage, OrderTracking } from '@orderbeat/shared'
+import type { NotificationPage, Order, OrderPage, OrderTracking } from '@orderbeat/shared'
 import type { Query, QueryClient, QueryKey } from '@tanstack/vue-query'
 import type { PollRecord } from '../polling/poll-book.ts'
-import { getOrder, getStaffOrder, listOrders, listStaffOrders, trackOrder } from '@orderbeat/shared'
+import { getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder } from '@orderbeat/shared'
 import { replaceEqualDeep } from '@tanstack/vue-query'
 import { recordOf } from '../polling/poll-book.ts'
 import { noteConfirmation } from '../polling/poll-notes.ts'
@@ -29,6 +29,8 @@ export function learnStatus(queryClient: QueryClient, tracking: OrderTracking): 
  * For whoever takes an answer into the cache.
  */
 export function spreadOrders(queryClient: QueryClient, queryKey: QueryKey, data: unknown): void {
+  if (queryKey[0] === listNotifications.schema.operationId)
+    wantTold(queryClient, queryKey[1], data as NotificationPage)
   if (!orderViews.has(queryKey[0]))
     return
   if (isPage(data))
@@ -38,6 +40,16 @@ export function spreadOrders(queryClient: QueryClient, queryKey: QueryKey, data:
   else if (isTracking(data))
     learnStatus(queryClient, data)
   confirmViews(queryClient, queryKey, versionsIn(data))
+}
+
+/** What a notification tells of and a view does not show yet is read at once where it is shown. */
+function wantTold(queryClient: QueryClient, accountId: unknown, { notifications }: NotificationPage): void {
+  const views = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => orderViews.has(queryKey[0]) && queryKey[1] === accountId })
+  for (const { queryKey, state: { data } } of views) {
+    const shown = new Map(isPage(data) ? data.orders.map(order => [order.id, order.updatedAt]) : isOrder(data) ? [[data.id, data.updatedAt]] : isTracking(data) ? [[data.orderId, data.updatedAt]] : [])
+    if (notifications.some(({ orderId, createdAt }) => shown.has(orderId) && shown.get(orderId)! < createdAt))
+      recordOf(queryClient, queryKey).wanted = true
+  }
 }
 
 /** A view of one order that holds the version which was just seen is as current as if it had been asked for itself. */

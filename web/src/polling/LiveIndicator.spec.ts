@@ -1,9 +1,11 @@
 import type { Beat } from './beat.ts'
 import { enableAutoUnmount, mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { countListeners } from '../../test/browser-state.ts'
 import { morning } from '../../test/samples.ts'
 import LiveIndicator from './LiveIndicator.vue'
+import { usePollPreference } from './poll-preference.ts'
 
 enableAutoUnmount(afterEach)
 beforeEach(() => {
@@ -44,6 +46,25 @@ test('an answer pulses, coming to the page does not', async () => {
   expect(indicator.find('.pulse').exists()).toBe(false)
   await indicator.setProps({ beat: { ...live, pulse: 2 } })
   expect(indicator.find('.pulse').exists()).toBe(true)
+})
+
+test('opens to the details, which outlast every answer, and takes a choice for the whole device', async () => {
+  setActivePinia(createPinia())
+  const indicator = mount(LiveIndicator, { props: { beat: live } })
+  const words = indicator.get('button.words')
+  const panel = indicator.get('[popover]')
+  expect(words.attributes('popovertarget')).toBe(panel.attributes('id'))
+  expect(panel.text()).toBe('')
+  panel.element.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'open' }))
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(words.attributes('aria-expanded')).toBe('true')
+  expect(panel.findAll('dd').map(fact => fact.text())).toEqual(['12 s ago', 'in 18 s'])
+  const chosen = panel.get<HTMLInputElement>('input:checked').element
+  await indicator.setProps({ beat: { ...live, askedAt: morning + 30_000, updatedAt: morning + 30_000, pulse: 2 } })
+  expect(panel.get('input:checked').element).toBe(chosen)
+  await panel.get('input[value="paused"]').setValue()
+  expect(usePollPreference().choice).toBe('paused')
+  usePollPreference().choice = 'usual'
 })
 
 test('a tap asks now', async () => {

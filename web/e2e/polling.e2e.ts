@@ -1,0 +1,165 @@
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import type { ShopServer } from './shop-server.ts'
+import { listOrders } from '@orderbeat/shared'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium, launchBrowser } from './browser.ts'
+import { signIn } from './person.ts'
+import { startAnsweringProxy, startCuttingProxy } from './proxies.ts'
+import { startShop } from './shop-server.ts'
+
+describe.skipIf(await findChromium() === null)('polling in a browser', () => {
+  let browser: Browser
+  let shop: ShopServer
+  beforeAll(async () => {
+    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+  })
+
+  const isHistory = (request: Request) => new URL(request.url()).pathname === listOrders.url
+  const numbers = (page: Page) => page.locator('main').getByText(/^ONLINE-\d{6}$/).allTextContents()
+
+  async function openHistory(page: Page): Promise<void> {
+    await page.getByRole('link', { name: 'Your orders' }).or(page.getByRole('link', { name: 'Orders', exact: true })).first().click()
+    await page.getByText(/^ONLINE-\d{6}$/).first().waitFor()
+  }
+
+  /** The next so many answers to polls of the history, as their statuses. */
+  async function polls(page: Page, count: number): Promise<number[]> {
+    const statuses: number[] = []
+    while (statuses.length < count)
+      statuses.push((await page.waitForResponse(response => isHistory(response.request()))).status())
+    return statuses
+  }
+
+  /** Ana and then Ben in one profile, on one page that is never loaded anew. Gives whose orders each answer held. */
+  async function takeTurns(origin: string, prepare: (page: Page) => Promise<void> = async () => {}) {
+    const { page } = await signIn(browser, origin, 'ana@example.com')
+    await prepare(page)
+    const owners: string[][] = []
+    const tags: (string | undefined)[] = []
+    page.on('response', async (response) => {
+      if (isHistory(response.request()) && response.status() === 200)
+        owners.push([...new Set(((await response.json()) as { orders: { customer: { name: string } }[] }).orders.map(({ customer }) => customer.name))])
+    })
+    await openHistory(page)
+    expect(await polls(page, 3)).toContain(304)
+    const anas = await numbers(page)
+    await page.getByRole('button', { name: 'Account of Ana' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    page.on('request', request => isHistory(request) && tags.push(request.headers()['if-none-match']))
+    const before = owners.length
+    await page.getByRole('link', { name: 'Sign in' }).first().click()
+    await page.getByLabel('Email').fill('ben@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('orderbeat-demo')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await openHistory(page)
+    await polls(page, 2)
+    const bens = await numbers(page)
+    await page.context().close()
+    return { anas, bens, owners: owners.slice(before).flat(), tags }
+  }
+
+  test('shows the next person in one profile nothing of the one before', async () => {
+    const { anas, bens, owners, tags } = await takeTurns(shop.origin)
+    expect(anas.length).toBeGreaterThan(0)
+    expect(bens.filter(number => anas.includes(number))).toEqual([])
+    expect(new Set(owners)).toEqual(new Set(['Ben']))
+    expect(tags[0]).toBeUndefined()
+  })
+
+  test('shows the next person nothing of the one before through a service worker either', async () => {
+    const proxy = await startAnsweringProxy({ '/worker.js': 'onfetch = event => event.respondWith(fetch(event.request)); oninstall = () => skipWaiting(); onactivate = event => event.waitUntil(clients.claim())' })
+    const own = await startShop({ PUBLIC_ORIGIN: proxy.origin })
+    proxy.lead(own.origin)
+    const { anas, bens, owners } = await takeTurns(proxy.origin, async (page) => {
+      await page.evaluate(async () => {
+        const controlled = new Promise(resolve => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+        await navigator.serviceWorker.register('/worker.js')
+        await controlled
+      })
+    })
+    expect(bens.filter(number => anas.includes(number))).toEqual([])
+    expect(new Set(owners)).toEqual(new Set(['Ben']))
+    proxy.stop()
+    await own.stop()
+  })
+
+  test('changes nothing in the document when nothing has changed', async () => {
+    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    await openHistory(page)
+    await polls(page, 2)
+    await page.evaluate(() => {
+      const changes: string[] = []
+      Object.assign(globalThis, { changes })
+      new MutationObserver(mutations => mutations.forEach(({ target }) => {
+        const element = target instanceof Element ? target : target.parentElement!
+        // The ring and the words beside it tell of every answer.
+        if (!element.closest('[data-state]'))
+          changes.push(element.outerHTML.slice(0, 80))
+      })).observe(document.querySelector('main')!, { childList: true, subtree: true, attributes: true, characterData: true })
+    })
+    expect(await polls(page, 4)).toEqual([304, 304, 304, 304])
+    expect(await page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([])
+    await page.context().close()
+  })
+
+  test('in four visible tabs makes the requests of one, also when one is closed or hidden', async () => {
+    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    const context = page.context()
+    await openHistory(page)
+    const others = await Promise.all([1, 2, 3].map(() => openTab(context, shop.origin)))
+    expect(await ratePerBeat(context)).toBeLessThanOrEqual(1.1)
+    await others[0]!.close()
+    expect(await ratePerBeat(context)).toBeLessThanOrEqual(1.1)
+    await others[1]!.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    })
+    const rate = await ratePerBeat(context)
+    expect(rate).toBeLessThanOrEqual(1.1)
+    expect(rate).toBeGreaterThanOrEqual(0.8)
+    await context.close()
+  })
+
+  async function openTab(context: BrowserContext, origin: string): Promise<Page> {
+    const tab = await context.newPage()
+    await tab.goto(`${origin}/orders`)
+    await tab.getByText(/^ONLINE-\d{6}$/).first().waitFor()
+    return tab
+  }
+
+  /** Requests of all tabs for the history in ten beats, by beat. */
+  async function ratePerBeat(context: BrowserContext): Promise<number> {
+    let count = 0
+    const note = (request: Request) => isHistory(request) && count++
+    context.on('request', note)
+    const from = performance.now()
+    await context.pages()[0]!.waitForTimeout(10_000)
+    const beats = (performance.now() - from) / 1000
+    context.off('request', note)
+    return count / beats
+  }
+
+  test('goes on behind a proxy that cuts idle connections, and nobody sees an error', async () => {
+    const proxy = await startCuttingProxy(600)
+    const own = await startShop({ PUBLIC_ORIGIN: proxy.origin })
+    proxy.lead(own.origin)
+    const { page, errors } = await signIn(browser, proxy.origin, 'ana@example.com')
+    await openHistory(page)
+    const before = proxy.cuts()
+    const states = new Set<string | null>()
+    for (let poll = 0; poll < 6; poll++) {
+      await polls(page, 1)
+      states.add(await page.locator('main [data-state]').first().getAttribute('data-state'))
+    }
+    expect(proxy.cuts()).toBeGreaterThan(before + 3)
+    expect([...states]).toEqual(['live'])
+    expect(errors).toEqual([])
+    await page.context().close()
+    proxy.stop()
+    await own.stop()
+  })
+})
