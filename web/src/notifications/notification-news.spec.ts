@@ -1,8 +1,11 @@
 import type { Notification } from '@orderbeat/shared'
+import type { PollWorld } from '../polling/poll-world.ts'
 import { listNotifications, logOut, readNotifications } from '@orderbeat/shared'
 import { expect, test } from 'vitest'
 import { defineComponent } from 'vue'
+import { showTab } from '../../test/browser-state.ts'
 import { fakeApi, never, reply } from '../../test/fake-api.ts'
+import { fakeBrowser } from '../../test/fake-tabs.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
 import { ana, aNotification, aNotificationPage, ben, morning, sam, sessionOf } from '../../test/samples.ts'
@@ -12,7 +15,7 @@ import { useMarkRead, useNotifications } from './notification-queries.ts'
 
 useFakeTime()
 
-function shell(account = ana, ...there: Notification[]) {
+function shell(account = ana, there: Notification[] = [], world: Partial<PollWorld> = {}) {
   const api = fakeApi()
   api.on(listNotifications, aNotificationPage(...there))
   api.on(logOut, reply({ status: 204 }))
@@ -26,7 +29,7 @@ function shell(account = ana, ...there: Notification[]) {
     signOut = useSessionActions().signOut
     useNotificationNews(news => told.push(...news.map(({ id }) => id)))
     return () => null
-  }), { api, account })
+  }), { api, account, world })
   return { ...app, told, markRead, badge, signOut: () => signOut() }
 }
 
@@ -37,7 +40,7 @@ test('badge and news share one poll', async () => {
 })
 
 test('what was there at sign-in is no news; what comes later is, once, oldest first', async () => {
-  const { api, told } = shell(ana, aNotification('n1'))
+  const { api, told } = shell(ana, [aNotification('n1')])
   await seconds(31)
   expect(told).toEqual([])
   api.on(listNotifications, aNotificationPage(aNotification('n3'), aNotification('n2'), aNotification('n1')))
@@ -46,6 +49,25 @@ test('what was there at sign-in is no news; what comes later is, once, oldest fi
   api.on(listNotifications, aNotificationPage(aNotification('n3', { readAt: new Date(morning).toISOString() })))
   await seconds(30)
   expect(told).toEqual(['n2', 'n3'])
+})
+
+test('of several tabs the first one that is looked at tells it', async () => {
+  const openTab = fakeBrowser()
+  const tabs = [1, 2, 3].map(() => shell(ana, [], { tabs: openTab() }))
+  await seconds(1)
+  tabs.forEach(({ api }) => api.on(listNotifications, aNotificationPage(aNotification('n2'), aNotification('n1'))))
+  await seconds(31)
+  expect(tabs.flatMap(({ told }) => told).toSorted()).toEqual(['n1', 'n2'])
+})
+
+test('a tab that nobody looks at tells nothing', async () => {
+  const { api, told, queryClient } = shell(ana, [], { tabs: fakeBrowser()() })
+  await seconds(1)
+  showTab(false)
+  queryClient.getQueryCache().getAll().forEach(query => query.setData(aNotificationPage(aNotification('n1'))))
+  await seconds(1)
+  expect(api.count(listNotifications)).toBe(1)
+  expect(told).toEqual([])
 })
 
 test('staff hear of what others did, not of their own', async () => {
@@ -58,7 +80,7 @@ test('staff hear of what others did, not of their own', async () => {
 })
 
 test('the next person\'s notifications are no news, though they were never seen here', async () => {
-  const { api, told, session, signOut } = shell(ana, aNotification('n1'))
+  const { api, told, session, signOut } = shell(ana, [aNotification('n1')])
   await seconds(1)
   await signOut()
   await seconds(1)
@@ -69,7 +91,7 @@ test('the next person\'s notifications are no news, though they were never seen 
 })
 
 test('marking as read shows at once', async () => {
-  const { api, markRead, badge } = shell(ana, aNotification('n2'), aNotification('n1'))
+  const { api, markRead, badge } = shell(ana, [aNotification('n2'), aNotification('n1')])
   await seconds(1)
   expect(badge.data.value!.unread).toBe(2)
   api.on(readNotifications, never)
