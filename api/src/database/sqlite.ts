@@ -1,9 +1,10 @@
 import type { DatabaseConnection, SqliteDatabase } from 'kysely'
-import type { Engine, ReadFeed } from './engine.ts'
+import type { Engine, FeedState, ReadFeed } from './engine.ts'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
+import { RecentMap } from '../recent-map.ts'
 import { preparedStatements } from './prepared-statements.ts'
 import { readerDialect } from './reader-dialect.ts'
 import { ReaderThread } from './reader-thread.ts'
@@ -58,29 +59,43 @@ function connect(path: string): Sqlite.Database {
   return connection
 }
 
+/** More feeds than the customers of a busy node read. */
+const mostFeeds = 50_000
+
 /**
- * Reads feeds for polls. Statements are prepared once: preparing costs more than running them. Polls that are answered in
- * one turn of the event loop share a snapshot, because taking one costs more than reading from it; `letGo` ends it early,
- * so that a poll after a commit of this process sees it even in the same turn.
+ * Reads feeds for polls. What was read is kept while nobody has written to the file, which SQLite tells for less than reading
+ * costs; it is asked once in a turn of the event loop, and again after a commit of this process (`letGo`), so that every poll
+ * after an answer sees what was answered. Statements are prepared once: preparing costs more than running them.
+ * @see https://www.sqlite.org/pragma.html#pragma_data_version
  */
 function feedReader(connection: Sqlite.Database): { read: ReadFeed, letGo: () => void } {
-  const begin = connection.prepare('begin')
-  const commit = connection.prepare('commit')
+  const version = connection.prepare<[], number>('pragma data_version').pluck()
   const one = connection.prepare<[string], [string, number]>('select revision || \'-\' || nonce, eager_until from feeds where reader = ?').raw()
   const withMarks = connection.prepare<[string, string], [string, number]>(`
     select coalesce(feed.revision || '-' || feed.nonce, '') || '/' || coalesce(marks.revision || '-' || marks.nonce, ''), coalesce(feed.eager_until, 0)
     from (select 1) left join feeds as feed on feed.reader = ? left join feeds as marks on marks.reader = ?`).raw()
-  const letGo = (): void => {
-    if (connection.inTransaction)
-      commit.run()
-  }
+  let known = new RecentMap<string, FeedState>(mostFeeds)
+  let knownAt: number | undefined
+  let current = false
+  const letGo = (): void => void (current = false)
+
   const read: ReadFeed = (reader, marks) => {
-    if (!connection.inTransaction) {
-      begin.run()
+    if (!current) {
+      const now = version.get()
+      if (now !== knownAt)
+        known = new RecentMap(mostFeeds)
+      knownAt = now
+      current = true
       setImmediate(letGo)
     }
+    const key = marks === undefined ? reader : `${reader} ${marks}`
+    const held = known.get(key)
+    if (held !== undefined)
+      return held
     const row = marks === undefined ? one.get(reader) : withMarks.get(reader, marks)
-    return row === undefined ? { revision: '', eagerUntil: 0 } : { revision: row[0], eagerUntil: row[1] }
+    const state = row === undefined ? { revision: '', eagerUntil: 0 } : { revision: row[0], eagerUntil: row[1] }
+    known.set(key, state)
+    return state
   }
   return { read, letGo }
 }
