@@ -18,7 +18,7 @@ const unavailable = () => new ApiError({ type: '/problems/unavailable', ...probl
 function requestsPerSecond(failure: () => Error): number[] {
   let seed = 1
   const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-  const rates = Array.from({ length: end / second }).fill(0)
+  const rates = Array.from<number>({ length: end / second }).fill(0)
   for (let client = 0; client < clients; client++) {
     const record: PollRecord = { ...newRecord(), askedAt: -random() * 30 * second }
     while (true) {
