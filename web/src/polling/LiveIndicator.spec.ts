@@ -48,23 +48,61 @@ test('an answer pulses, coming to the page does not', async () => {
   expect(indicator.find('.pulse').exists()).toBe(true)
 })
 
-test('opens to the details, which outlast every answer, and takes a choice for the whole device', async () => {
+/** The indicator with its details open. The document of these tests has no popovers: the event stands for the opening. */
+async function opened(parts: Partial<Beat> = {}) {
   setActivePinia(createPinia())
-  const indicator = mount(LiveIndicator, { props: { beat: live } })
-  const words = indicator.get('button.words')
+  const indicator = mount(LiveIndicator, { props: { beat: { ...live, ...parts } } })
   const panel = indicator.get('[popover]')
-  expect(words.attributes('popovertarget')).toBe(panel.attributes('id'))
-  expect(panel.text()).toBe('')
   panel.element.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'open' }))
   await vi.advanceTimersByTimeAsync(12_000)
-  expect(words.attributes('aria-expanded')).toBe('true')
-  expect(panel.findAll('dd').map(fact => fact.text())).toEqual(['12 s ago', 'in 18 s'])
-  const chosen = panel.get<HTMLInputElement>('input:checked').element
-  await indicator.setProps({ beat: { ...live, askedAt: morning + 30_000, updatedAt: morning + 30_000, pulse: 2 } })
+  const facts = () => Object.fromEntries(panel.findAll('dt').map((name, place) => [name.text(), panel.findAll('dd')[place]!.text()]))
+  return { indicator, panel, facts }
+}
+
+test('the words open to the details, which outlast every answer', async () => {
+  const { indicator, panel, facts } = await opened()
+  const words = indicator.get('button.words')
+  expect(words.attributes()).toMatchObject({ 'popovertarget': panel.attributes('id'), 'aria-expanded': 'true' })
+  expect(facts()).toEqual({ 'Checked': '12 s ago', 'Next check': 'in 18 s' })
+  const chosen = panel.get('input:checked').element
+  await indicator.setProps({ beat: { ...live, askedAt: morning + 30_000, updatedAt: morning + 30_000, nextAt: morning + 60_000, pulse: 2 } })
+  await vi.advanceTimersByTimeAsync(30_000)
   expect(panel.get('input:checked').element).toBe(chosen)
+  expect(facts()).toEqual({ 'Checked': '12 s ago', 'Next check': 'in 18 s' })
+})
+
+test.each<[string, Partial<Beat>, Record<string, string>]>([
+  ['due', { nextAt: morning + 12_000 }, { 'Checked': '12 s ago', 'Next check': 'now' }],
+  ['paused', { state: 'paused', nextAt: null }, { 'Checked': '12 s ago', 'Next check': 'when you ask' }],
+  ['not answered yet', { updatedAt: null, askedAt: null, nextAt: null }, { 'Checked': 'not yet', 'Next check': 'now' }],
+  ['offline', { state: 'offline', updatedAt: morning - 300_000, nextAt: morning + 300_000 }, { 'Tried': '12 s ago, in vain', 'Next check': 'in 5 min' }],
+])('the details when %s', async (_, parts, facts) => {
+  expect((await opened(parts)).facts()).toEqual(facts)
+})
+
+test('closed, the details are not there', async () => {
+  const { indicator, panel } = await opened()
+  panel.element.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(indicator.get('button.words').attributes('aria-expanded')).toBe('false')
+  expect(panel.text()).toBe('')
+})
+
+test('a choice holds for the whole device, and "Paused" says how to go on', async () => {
+  const { panel } = await opened()
   await panel.get('input[value="paused"]').setValue()
   expect(usePollPreference().choice).toBe('paused')
-  usePollPreference().choice = 'usual'
+  expect(panel.text()).toContain('choose another to go on')
+  await panel.get('input[value="60"]').setValue()
+  expect(usePollPreference().choice).toBe(60)
+  await panel.get('input[value="usual"]').setValue()
+})
+
+test('its name does not change with every second', async () => {
+  const { indicator } = await opened()
+  const words = indicator.get('button.words').element.cloneNode(true) as Element
+  words.querySelectorAll('[aria-hidden]').forEach(part => part.remove())
+  expect(words.textContent.trim()).toBe('Live')
 })
 
 test('a tap asks now', async () => {

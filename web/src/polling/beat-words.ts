@@ -25,18 +25,16 @@ export function beatProgress({ askedAt, nextAt }: Beat, now: number): number {
   return Math.min(1, Math.max(0, (now - askedAt) / (nextAt - askedAt)))
 }
 
-/** When the next request goes: "in 18 s", "now", or that none will. */
-export function nextInWords({ state, nextAt }: Beat, now: number): string {
+/** When the next request goes: "in 18 s", "now", or that none goes by itself. */
+export function nextInWords({ askedAt, nextAt }: Beat, now: number): string {
   if (nextAt === null)
-    return state === 'paused' ? 'when you ask' : 'not planned'
+    return askedAt === null ? 'now' : 'when you ask'
   const seconds = Math.ceil((nextAt - now) / 1000)
   return seconds <= 0 ? 'now' : seconds < 120 ? `in ${seconds} s` : `in ${Math.round(seconds / 60)} min`
 }
 
-const units = ['byte', 'kilobyte', 'megabyte'] as const
-
 /** A number of bytes as people read it: "18 kB". */
 export function bytesInWords(bytes: number): string {
-  const step = Math.min(bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3), units.length - 1)
-  return new Intl.NumberFormat('en', { style: 'unit', unit: units[step]!, maximumSignificantDigits: 3 }).format(bytes / 1000 ** step)
+  const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte'
+  return new Intl.NumberFormat('en', { style: 'unit', unit, maximumSignificantDigits: 2 }).format(bytes / (unit === 'kilobyte' ? 1000 : 1_000_000))
 }

@@ -8,6 +8,7 @@ import { ConnectionError } from '../api/client.ts'
 import { askInTurn } from './ask-in-turn.ts'
 import { recordOf } from './poll-book.ts'
 import { usualBeat } from './poll-interval.ts'
+import { logRequest } from './poll-log.ts'
 import { noteAnswer, noteFailure } from './poll-notes.ts'
 import { tellAnswer, tellFailure } from './tab-news.ts'
 
@@ -62,7 +63,9 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
   try {
     // Without the body a tag is worth nothing: its 304 would leave us empty-handed.
     const ifNoneMatch = held() === undefined ? undefined : record.tag ?? undefined
-    const answer = await client.ask(endpoint, input, { signal, ifNoneMatch })
+    const answering = client.ask(endpoint, input, { signal, ifNoneMatch })
+    logRequest(key, answering)
+    const answer = await answering
     const data = answer.status === 304 ? held() : answer.body
     if (data === undefined)
       throw new ConnectionError('An answer without a body')

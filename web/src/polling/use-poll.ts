@@ -11,6 +11,7 @@ import { alarmAt } from './alarm.ts'
 import { beatOf } from './beat.ts'
 import { recordOf } from './poll-book.ts'
 import { pollInterval, usualBeat } from './poll-interval.ts'
+import { logNext } from './poll-log.ts'
 import { leastBeat, usePollPreference } from './poll-preference.ts'
 import { askAgain, pollKey } from './poll-request.ts'
 import { nextAt } from './poll-schedule.ts'
@@ -88,6 +89,7 @@ export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter
     if (!asking.value || company?.alongside().some(other => other.asking) === true)
       return
     const at = nextAt(record.value, { interval: interval.value, at: enteredAt, fresh: usualBeat(kind), reconnectedAt: reconnectedAt.value })
+    logNext(key, at, world)
     if (at !== null)
       onCleanup(alarmAt(at, world.now, () => void query.refetch({ cancelRefetch: record.value.wanted })))
   })
