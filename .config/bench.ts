@@ -54,8 +54,12 @@ function text(report: Report): string {
 /** Puts what was measured between the marks of the README, so that no figure in it was typed by hand. */
 function fillReadme(reports: Report[]): void {
   const path = join(root, 'README.md')
+  const section = /<!-- bench -->[\s\S]*<!-- \/bench -->/
+  const readme = readFileSync(path, 'utf8')
+  if (!section.test(readme))
+    throw new Error('The README has no marks to put the figures between.')
   const filled = `<!-- bench -->\n\n${machine()}.\n\n${reports.map(text).join('\n\n')}\n\n<!-- /bench -->`
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => filled))
+  writeFileSync(path, readme.replace(section, () => filled))
 }
 
 const asked = process.argv.slice(2)

@@ -1,5 +1,6 @@
 import type { ServerKind } from './servers.ts'
 import process from 'node:process'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { buildServer } from './servers.ts'
 
 /** What the bench asks of a server process, over its own channel, so that asking costs no request. */
@@ -44,7 +45,10 @@ async function time(urls: string[], authorization: string, runs: number): Promis
 process.on('message', async (message: Ask) => {
   if (message.ask === 'emit') {
     const { emitTo } = app as unknown as { emitTo: (customerId: string, order: unknown) => void }
-    message.customerIds.forEach((id, index) => emitTo(id, { orderId: id, version: index, status: 'shipped' }))
+    for (const [index, id] of message.customerIds.entries()) {
+      emitTo(id, { orderId: id, version: index, status: 'shipped' })
+      await nextTurn()
+    }
     process.send!({ sent: message.customerIds.length })
   }
   else if (message.ask === 'time') {

@@ -3,8 +3,12 @@ import type { Ask } from './bench-server.ts'
 import type { ServerKind } from './servers.ts'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+
+/** What `npm start` tells Node about memory. */
+export const startFlags = /--max-semi-space-size=\d+/.exec(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) ?? []
 
 /** Server and load each have a core of their own where the system can do that. */
 const canPin = pinSelf()
@@ -32,12 +36,23 @@ export class ServerProcess {
     this.port = port
   }
 
-  static async start(kind: ServerKind, databaseUrl: string): Promise<ServerProcess> {
-    const command = [process.execPath, '--expose-gc', fileURLToPath(new URL('./bench-server.ts', import.meta.url)), kind, databaseUrl]
+  /** Starts with the flags of `npm start`, unless others are given. */
+  static async start(kind: ServerKind, databaseUrl: string, flags: readonly string[] = startFlags): Promise<ServerProcess> {
+    const command = [process.execPath, '--expose-gc', ...flags, fileURLToPath(new URL('./bench-server.ts', import.meta.url)), kind, databaseUrl]
     const [file, ...args] = canPin ? ['taskset', '-c', '0', ...command] : command
     const child = spawn(file!, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    const [{ port }] = await once(child, 'message') as [{ port: number }]
-    return new ServerProcess(kind, child, port)
+    const started = new AbortController()
+    const failed = once(child, 'exit', { signal: started.signal }).then(([code]) => {
+      throw new Error(`The ${kind} server ended with code ${code} before it listened.`)
+    })
+    try {
+      const [{ port }] = await Promise.race([once(child, 'message'), failed]) as [{ port: number }]
+      return new ServerProcess(kind, child, port)
+    }
+    finally {
+      failed.catch(() => {})
+      started.abort()
+    }
   }
 
   async #ask<T>(message: Ask): Promise<T> {

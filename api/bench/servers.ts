@@ -1,23 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { AccessTokens } from '../src/http/access-tokens.ts'
-import { Buffer } from 'node:buffer'
-import { fileURLToPath } from 'node:url'
 import etag from '@fastify/etag'
 import { listOrders } from '@orderbeat/shared'
-import Sqlite from 'better-sqlite3'
-import fastJsonStringify from 'fast-json-stringify'
 import Fastify from 'fastify'
 import { pino } from 'pino'
 import { Server as SocketServer } from 'socket.io'
 import { v7 } from 'uuid'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/open-database.ts'
-import { orderFromRow } from '../src/database/order-rows.ts'
 import { createAccessTokens } from '../src/http/access-tokens.ts'
-import { createKnownCallers } from '../src/http/known-callers.ts'
 import { createCustomerOrderService } from '../src/orders/customer-order-service.ts'
-import { customerView } from '../src/orders/order-views.ts'
 import { benchNow } from './orders.ts'
+import { serveWritten } from './written.ts'
 
 export const benchSecret = 'a secret of the benchmark that is long enough'
 const shop = { currency: 'EUR', timeZone: 'UTC' }
@@ -74,31 +68,6 @@ async function serveNaively(app: FastifyInstance, url: string): Promise<void> {
     const { sub } = await request.jwtVerify<{ sub: string }>()
     return orders.list(sub, {})
   })
-}
-
-/** The same answer by SQL written by hand and a serializer made from the same schema; the token check is ours. */
-function serveWritten(app: FastifyInstance, tokens: AccessTokens, url: string): void {
-  const connection = new Sqlite(url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length))
-  const page = connection.prepare('select * from orders where customer_id = ? order by placed_at desc, id desc limit 21')
-  const count = connection.prepare('select count(*) from (select 1 from orders where customer_id = ? limit 10001)').pluck()
-  const serialize = fastJsonStringify(listOrders.schema.response[200] as never)
-  const callers = createKnownCallers(tokens, Date.now)
-  app.get(route, (request, reply) => {
-    const caller = callers.identify(request.headers.authorization)
-    if (caller === null)
-      return reply.code(401).send()
-    const rows = page.all(caller.id) as Parameters<typeof orderFromRow>[0][]
-    const last = rows.length > 20 ? rows[19]! : null
-    return reply.type('application/json; charset=utf-8').send(serialize({
-      orders: rows.slice(0, 20).map(row => customerView(orderFromRow(row))),
-      total: count.get(caller.id),
-      nextCursor: last === null ? null : cursorOf(last),
-    }))
-  })
-}
-
-function cursorOf({ placed_at: value, id }: { placed_at: number, id: string }): string {
-  return Buffer.from(JSON.stringify(['history', value, id])).toString('base64url')
 }
 
 function serveSockets(app: FastifyInstance, tokens: AccessTokens): void {

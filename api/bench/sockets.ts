@@ -9,11 +9,14 @@ export interface Sockets { close: () => Promise<void> }
 /** What browsers send along, which the server keeps for as long as the connection lives. */
 const headers = { ...browserHeaders, Origin: browserHeaders.Referer.replace(/\/orders$/, '') }
 
-/** Connects and signs in so many customers, some at a time, and answers heartbeats from then on. */
+/** Connects and signs in so many customers, each at a moment of their own as people come, and answers heartbeats from then on. */
 export async function connectSockets(port: number, tokens: readonly string[]): Promise<Sockets> {
   const sockets: WebSocket[] = []
-  for (let next = 0; next < tokens.length; next += 50)
-    sockets.push(...await Promise.all(tokens.slice(next, next + 50).map(token => connectSocket(port, token))))
+  let next = 0
+  await Promise.all(Array.from({ length: 20 }, async () => {
+    while (next < tokens.length)
+      sockets.push(await connectSocket(port, tokens[next++]!))
+  }))
   return {
     async close() {
       const closed = sockets.map(socket => once(socket, 'close'))
