@@ -40,6 +40,7 @@ export function orderAt(index: number, count: number, customers: number): Stored
     estimatedDelivery: null,
     placedAt: iso(placedAt),
     updatedAt: Object.values(progress.milestones).at(-1) ?? iso(placedAt),
+    undoableFrom: null,
   }
 }
 

@@ -5,6 +5,9 @@ import type { App } from './http/app-type.ts'
 import type { Passwords } from './sessions/passwords.ts'
 import cookies from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
+import { createStaffAccountService } from './accounts/staff-account-service.ts'
+import { createFigureService } from './figures/figure-service.ts'
+import { prepareFigures } from './figures/recount.ts'
 import { createAccessTokens } from './http/access-tokens.ts'
 import { guardRoutes } from './http/authentication.ts'
 import { compressAnswers } from './http/compression.ts'
@@ -16,17 +19,22 @@ import { answerProblem, answerProblems } from './http/problems.ts'
 import { readQueryValues } from './http/query-values.ts'
 import { createRequestIds } from './http/request-ids.ts'
 import { logRequests } from './http/request-log.ts'
+import { adminRoutes } from './http/routes/admin.ts'
 import { healthRoutes } from './http/routes/health.ts'
 import { notificationRoutes } from './http/routes/notifications.ts'
 import { orderRoutes } from './http/routes/orders.ts'
 import { productRoutes } from './http/routes/products.ts'
 import { sessionRoutes } from './http/routes/sessions.ts'
 import { staffOrderRoutes } from './http/routes/staff-orders.ts'
+import { staffStatsRoutes } from './http/routes/staff-stats.ts'
 import { createSessionCookie } from './http/session-cookie.ts'
 import { serveWebApp } from './http/web-app.ts'
+import { createKeyService } from './keys/key-service.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createCustomerOrderService } from './orders/customer-order-service.ts'
 import { createEagerness } from './orders/eagerness.ts'
+import { dayOf } from './orders/shop-day.ts'
+import { createSight } from './orders/sight.ts'
 import { createStaffOrderService } from './orders/staff-order-service.ts'
 import { createProductService } from './products/product-service.ts'
 import { createRefreshTokens } from './sessions/refresh-tokens.ts'
@@ -50,7 +58,7 @@ export interface AppParts {
 }
 
 /** Grows with every change of the answers' form, so that no client keeps one of the old form. */
-const answerForm = 1
+const answerForm = 2
 
 /**
  * How long a connection may rest, in milliseconds: longer than any beat, so that polls find theirs still open, and longer than
@@ -96,13 +104,20 @@ export async function buildApp(parts: AppParts): Promise<App> {
       epoch: `${answerForm}.${databaseId}`,
       pollSeconds: config.pollSeconds,
       undoSeconds: config.undoSeconds,
+      today: () => dayOf(new Date(clock()).toISOString(), config.shop.timeZone),
       clock,
     })
-    guardRoutes(api, createKnownCallers(tokens, clock), config.publicOrigin)
+    const keys = createKeyService({ database, clock, newId, log })
+    guardRoutes(api, { callers: createKnownCallers(tokens, clock), keys, publicOrigin: config.publicOrigin })
     readQueryValues(api)
-    const orderParts = { database, clock, newId, log, shop: config.shop }
-    orderRoutes(api, createCustomerOrderService(orderParts, eagerness))
+    const orderParts = { database, clock, newId, log, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin }
+    await prepareFigures(orderParts)
+    const sight = createSight(orderParts)
+    orderRoutes(api, createCustomerOrderService(orderParts, eagerness, sight))
     staffOrderRoutes(api, createStaffOrderService(orderParts))
+    staffStatsRoutes(api, createFigureService(orderParts))
+    adminRoutes(api, createStaffAccountService({ database, clock, newId, passwords: parts.passwords, log }), keys)
+    api.addHook('onClose', async () => void await Promise.all([sight.close(), keys.close()]))
     productRoutes(api, createProductService({ database, newId, shop: config.shop }))
     notificationRoutes(api, createNotificationService({ database, clock, newId }))
     const refreshTokens = createRefreshTokens(config.jwtSecret)

@@ -20,7 +20,7 @@ async function serve(): Promise<void> {
   const passwords = await createPasswords()
   const parts = { database, passwords, log, clock: Date.now, newId: () => v7() }
   if (config.demo)
-    await seedDemo({ ...parts, shop: config.shop })
+    await seedDemo({ ...parts, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin })
 
   let draining = false
   const eventLoop = watchEventLoop()

@@ -1,4 +1,4 @@
-import type { Endpoint, Input, Order, Output, PlaceOrderBody, Problem, Role } from '@orderbeat/shared'
+import type { Endpoint, Input, Order, OtherAnswer, Output, PlaceOrderBody, Problem, Role } from '@orderbeat/shared'
 import type { AppParts } from '../src/app.ts'
 import type { App } from '../src/http/app-type.ts'
 import type { TestDatabase } from './test-database.ts'
@@ -54,6 +54,8 @@ export async function openShop(overrides: Partial<AppParts> = {}) {
     clock,
     products,
     nobody: callerOf(app, '', 'nobody', null),
+    /** Somebody who has this token or key. */
+    bearer: (token: string) => callerOf(app, '', 'bearer', () => token),
     /** What was logged, a line each. */
     log: () => lines.map(line => JSON.parse(line) as Record<string, unknown>),
     /** What a customer orders when it does not matter what. */
@@ -121,10 +123,15 @@ function callerOf(app: App, id: string, name: string, token: (() => string) | nu
         ...(input.body === undefined ? {} : { payload: input.body as object }),
       })
       const json: unknown = response.body === '' ? null : response.json()
-      const schema = (endpoint.schema.response as Record<number, object>)[response.statusCode]
+      const schema = schemaOf(endpoint, response.statusCode)
       if (response.statusCode !== 304)
         expect(schema !== undefined && Value.Check(schema, json) ? '' : `${endpoint.method} ${endpoint.url} ${response.statusCode}: ${response.body}`).toBe('')
       return { status: response.statusCode, headers: response.headers, body: json as never, problem: json as Problem, text: response.body }
     },
   }
+}
+
+function schemaOf(endpoint: Endpoint, status: number): object | undefined {
+  const answer = endpoint.schema.response[status]
+  return answer !== undefined && 'content' in answer ? Object.values((answer as OtherAnswer).content)[0]!.schema : answer
 }

@@ -9,13 +9,18 @@ export interface StoredAccount {
   name: string
   role: Role
   passwordHash: string
-  disabled: boolean
+  /** Milliseconds since 1970. */
+  createdAt: number
+  disabledAt: number | null
 }
+
+/** Somebody who gets an account. */
+export interface NewAccount extends Omit<StoredAccount, 'createdAt' | 'disabledAt'> { disabled: boolean }
 
 export function createAccountStore(db: Kysely<Tables>) {
   return {
     /** False when the email has an account already. */
-    async insert(account: StoredAccount, at: number): Promise<boolean> {
+    async insert(account: NewAccount, at: number): Promise<boolean> {
       const inserted = await db.insertInto('accounts')
         .values({
           id: account.id,
@@ -42,6 +47,21 @@ export function createAccountStore(db: Kysely<Tables>) {
       return row === undefined ? null : fromRow(row)
     },
 
+    /** Who works here, by name. */
+    async listStaff(): Promise<StoredAccount[]> {
+      const rows = await db.selectFrom('accounts').selectAll().where('role', '<>', 'customer').orderBy('name').orderBy('id').execute()
+      return rows.map(fromRow)
+    },
+
+    async update({ id, name, role, disabledAt }: Pick<StoredAccount, 'id' | 'name' | 'role' | 'disabledAt'>): Promise<void> {
+      await db.updateTable('accounts').set({ name, role, disabled_at: disabledAt }).where('id', '=', id).execute()
+    },
+
+    /** There is an admin who can sign in. */
+    async hasAdmin(): Promise<boolean> {
+      return await db.selectFrom('accounts').select('id').where('role', '=', 'admin').where('disabled_at', 'is', null).limit(1).executeTakeFirst() !== undefined
+    },
+
     /** Nobody has an account yet. */
     async isEmpty(): Promise<boolean> {
       return await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst() === undefined
@@ -56,6 +76,7 @@ function fromRow(row: AccountsTable): StoredAccount {
     name: row.name,
     role: row.role,
     passwordHash: row.password_hash,
-    disabled: row.disabled_at !== null,
+    createdAt: row.created_at,
+    disabledAt: row.disabled_at,
   }
 }

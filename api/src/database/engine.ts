@@ -4,6 +4,8 @@ import type { Kysely, RawBuilder } from 'kysely'
 export interface Engine {
   /** Refuses UPDATE and DELETE on a table, also to those who come around the API. */
   makeAppendOnly: (db: Kysely<unknown>, table: string) => Promise<void>
+  /** Lets a step of the schema's amend what is append-only otherwise. */
+  amend: (db: Kysely<unknown>, table: string, work: () => Promise<unknown>) => Promise<void>
   /** The database cannot serve at the moment (locked, full, gone): worth another try later. */
   isUnavailable: (error: unknown) => boolean
   words: WordIndex

@@ -1,4 +1,4 @@
-import type { Actor, Changes, OrderEventType, OrderStatus } from '@orderbeat/shared'
+import type { Actor, Changes, OrderEventType, OrderStatus, PaymentStatus } from '@orderbeat/shared'
 import type { Kysely } from 'kysely'
 import type { OrderEventsTable, Tables } from './tables.ts'
 import { instant, milliseconds } from './order-rows.ts'
@@ -18,7 +18,13 @@ export interface StoredEvent {
   customerComment: string | null
   actor: Actor
   at: string
+  batchId: string | null
+  /** Of the order after this event. */
+  paymentStatus: PaymentStatus
 }
+
+/** An event with what else a reader of all events wants to know of its order. */
+export interface PublishedEvent extends StoredEvent { orderNumber: string, customerId: string }
 
 export function createEventStore(db: Kysely<Tables>) {
   return {
@@ -40,6 +46,8 @@ export function createEventStore(db: Kysely<Tables>) {
           actor_id: event.actor.id,
           actor_name: event.actor.name,
           at: milliseconds(event.at),
+          batch_id: event.batchId,
+          payment_status: event.paymentStatus,
         })
         .execute()
     },
@@ -48,6 +56,38 @@ export function createEventStore(db: Kysely<Tables>) {
     async listOf(orderId: string): Promise<StoredEvent[]> {
       const rows = await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).orderBy('version').execute()
       return rows.map(fromRow)
+    },
+
+    /** The newest change of an order's status: placing it, a move, or an undo. */
+    async newestMove(orderId: string): Promise<StoredEvent> {
+      return fromRow(await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).where('to_status', 'is not', null).orderBy('version', 'desc').executeTakeFirstOrThrow())
+    },
+
+    /** The orders that a batch has changed. */
+    async ordersOfBatch(batchId: string): Promise<string[]> {
+      const rows = await db.selectFrom('order_events').select('order_id').where('batch_id', '=', batchId).orderBy('change_number').execute()
+      return rows.map(row => row.order_id)
+    },
+
+    /** Whether a batch has changed an order. */
+    async isInBatch(batchId: string, orderId: string): Promise<boolean> {
+      return await db.selectFrom('order_events').select('id').where('batch_id', '=', batchId).where('order_id', '=', orderId).executeTakeFirst() !== undefined
+    },
+
+    /** All events in the order of their commits, from the beginning or after the one with this id; null when there is no such event. */
+    async listAfter(id: string | null, limit: number): Promise<PublishedEvent[] | null> {
+      const known = id === null ? { change_number: 0 } : await db.selectFrom('order_events').select('change_number').where('id', '=', id).executeTakeFirst()
+      if (known === undefined)
+        return null
+      const rows = await db.selectFrom('order_events')
+        .innerJoin('orders', 'orders.id', 'order_events.order_id')
+        .selectAll('order_events')
+        .select(['orders.number', 'orders.customer_id'])
+        .where('change_number', '>', known.change_number)
+        .orderBy('change_number')
+        .limit(limit)
+        .execute()
+      return rows.map(row => ({ ...fromRow(row), orderNumber: row.number, customerId: row.customer_id }))
     },
   }
 }
@@ -67,5 +107,7 @@ function fromRow(row: OrderEventsTable): StoredEvent {
     customerComment: row.customer_comment,
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     at: instant(row.at),
+    batchId: row.batch_id,
+    paymentStatus: row.payment_status,
   }
 }

@@ -23,6 +23,8 @@ export interface StoredOrder extends Progress {
   estimatedDelivery: string | null
   placedAt: string
   updatedAt: string
+  /** When the newest status change was made, if staff may take it back. */
+  undoableFrom: string | null
 }
 
 export function orderFromRow(row: Selectable<OrdersTable>): StoredOrder {
@@ -50,6 +52,7 @@ export function orderFromRow(row: Selectable<OrdersTable>): StoredOrder {
     milestones: JSON.parse(row.milestones) as Milestones,
     placedAt: instant(row.placed_at),
     updatedAt: instant(row.updated_at),
+    undoableFrom: row.undoable_from === null ? null : instant(row.undoable_from),
   }
 }
 
@@ -95,6 +98,7 @@ export function changingColumns(order: StoredOrder) {
     estimated_delivery: order.estimatedDelivery === null ? null : milliseconds(order.estimatedDelivery),
     milestones: JSON.stringify(order.milestones),
     updated_at: milliseconds(order.updatedAt),
+    undoable_from: order.undoableFrom === null ? null : milliseconds(order.undoableFrom),
     search_numbers: searchable(order.number, order.trackingNumber),
   }
 }

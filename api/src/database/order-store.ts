@@ -42,6 +42,12 @@ export function createOrderStore(db: Kysely<Tables>) {
       return row === undefined ? null : orderFromRow(row)
     },
 
+    /** All orders by id, some at a time: those after the one with this id. */
+    async listAll(after: string, limit: number): Promise<StoredOrder[]> {
+      const rows = await db.selectFrom('orders').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+      return rows.map(orderFromRow)
+    },
+
     /** A customer's orders, newest first. */
     async listOf(customerId: string, filter: HistoryFilter, limit: number, place: Place | null): Promise<Page<StoredOrder>> {
       let matching = db.selectFrom('orders').where('customer_id', '=', customerId)

@@ -54,6 +54,10 @@ export function createRefreshStore(db: Kysely<Tables>) {
       await db.updateTable('refresh_families').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).execute()
     },
 
+    async revokeAll(accountId: string, at: number): Promise<void> {
+      await db.updateTable('refresh_families').set({ revoked_at: at }).where('account_id', '=', accountId).where('revoked_at', 'is', null).execute()
+    },
+
     async removeExpired(now: number): Promise<void> {
       await db.deleteFrom('refresh_families').where('expires_at', '<', now).execute()
     },

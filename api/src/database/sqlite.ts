@@ -13,14 +13,22 @@ import { sqliteWords } from './sqlite-words.ts'
 /** Longer waits for a lock would stop the whole event loop, and every poll with it. */
 const busyTimeoutMilliseconds = 250
 
+const refusedActions = ['update', 'delete'] as const
+
 const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|PROTOCOL)/
 
 const engine: Engine = {
   async makeAppendOnly(db, table) {
-    for (const action of ['update', 'delete']) {
+    for (const action of refusedActions) {
       await sql`create trigger ${sql.id(`${table}_refuses_${action}`)} before ${sql.raw(action)} on ${sql.table(table)}
         begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db)
     }
+  },
+  async amend(db, table, work) {
+    for (const action of refusedActions)
+      await sql`drop trigger ${sql.id(`${table}_refuses_${action}`)}`.execute(db)
+    await work()
+    await this.makeAppendOnly(db, table)
   },
   words: sqliteWords,
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),

@@ -4,10 +4,13 @@ import type { Tables } from './tables.ts'
 import { createAccountStore } from './account-store.ts'
 import { createChangeStore } from './change-store.ts'
 import { createEventStore } from './event-store.ts'
+import { createFigureStore } from './figure-store.ts'
 import { createIdempotencyStore } from './idempotency-store.ts'
+import { createMachineKeyStore } from './machine-key-store.ts'
 import { createNotificationStore } from './notification-store.ts'
 import { createOrderStore } from './order-store.ts'
 import { createProductStore } from './product-store.ts'
+import { createReceiptStore } from './receipt-store.ts'
 import { createRefreshStore } from './refresh-store.ts'
 import { createStaffOrderStore } from './staff-order-store.ts'
 
@@ -25,5 +28,8 @@ export function createStores(db: Kysely<Tables>, words: WordIndex) {
     notifications: createNotificationStore(db),
     changes: createChangeStore(db),
     idempotency: createIdempotencyStore(db),
+    machineKeys: createMachineKeyStore(db),
+    figures: createFigureStore(db),
+    receipts: createReceiptStore(db),
   }
 }

@@ -1,4 +1,4 @@
-import type { Fulfilment, FulfilmentStatus, OrderEventType, OrderStatus, PaymentMethod, PaymentStatus, Role, Tone } from '@orderbeat/shared'
+import type { Actor, Fulfilment, FulfilmentStatus, OrderEventType, OrderStatus, PaymentMethod, PaymentStatus, Role, Tone } from '@orderbeat/shared'
 
 /** Rows as both engines keep them: text ids of ours, instants as integer milliseconds, money in minor units, JSON as text. */
 export interface Tables {
@@ -14,6 +14,10 @@ export interface Tables {
   change_counter: ChangeCounterTable
   order_number_counters: OrderNumberCountersTable
   idempotency_keys: IdempotencyKeysTable
+  machine_keys: MachineKeysTable
+  figures: FiguresTable
+  figures_zone: FiguresZoneTable
+  order_receipts: OrderReceiptsTable
 }
 
 export interface AccountsTable {
@@ -77,6 +81,8 @@ export interface OrdersTable {
   search_numbers: string
   search_customer: string
   search_items: string
+  /** When the newest status change was made, if it is one that staff may take back. */
+  undoable_from: number | null
 }
 
 export interface OrderEventsTable {
@@ -91,10 +97,14 @@ export interface OrderEventsTable {
   changed: string
   comment: string | null
   customer_comment: string | null
-  actor_kind: Role
+  actor_kind: Actor['kind']
   actor_id: string
   actor_name: string
   at: number
+  /** The bulk run, or the undo of one, that this belongs to. */
+  batch_id: string | null
+  /** Of the order after this event. */
+  payment_status: PaymentStatus
 }
 
 export interface NotificationsTable {
@@ -157,4 +167,35 @@ export interface IdempotencyKeysTable {
   created_at: number
   /** Null for a placed order, whose key is kept for ever. */
   expires_at: number | null
+}
+
+export interface MachineKeysTable {
+  id: string
+  name: string
+  scopes: string
+  /** SHA-256: a key is random enough to need no slow hash. */
+  key_hash: string
+  created_at: number
+  last_used_at: number | null
+  revoked_at: number | null
+}
+
+/** Sums that are kept with every change, by day of the shop. What has no day has an empty one. */
+export interface FiguresTable {
+  day: string
+  name: string
+  value: number
+}
+
+/** The time zone whose days the figures are of. */
+export interface FiguresZoneTable {
+  id: number
+  zone: string
+}
+
+/** Which version of an order its customer's screens have, and since when. */
+export interface OrderReceiptsTable {
+  order_id: string
+  version: number
+  seen_at: number
 }

@@ -30,7 +30,7 @@ export async function seedDemo(parts: OrderParts & { passwords: Passwords }): Pr
 async function live(parts: OrderParts, order: DemoOrder): Promise<void> {
   const { database } = parts
   let now = parts.clock() - order.minutesAgo * minute
-  const then = { ...parts, clock: () => now, log: { info: () => {} } }
+  const then = { ...parts, clock: () => now, log: { info: () => {}, error: () => {} } }
   const customer = await database.stores.accounts.findByEmail(order.customer)
   const sam = await database.stores.accounts.findByEmail('sam@example.com')
   const products = await database.stores.products.list()

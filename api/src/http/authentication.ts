@@ -1,12 +1,14 @@
-import type { Access, Actor } from '@orderbeat/shared'
+import type { Access, Actor, KeyScope } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { KeyService } from '../keys/key-service.ts'
 import type { KnownCallers } from './known-callers.ts'
+import { keyPrefix } from '@orderbeat/shared'
 import { DomainError } from '../domain-error.ts'
 import { UnauthenticatedError } from '../sessions/session-errors.ts'
 import { refuseForeignPages } from './foreign-pages.ts'
 
 declare module 'fastify' {
-  interface FastifyContextConfig { access?: Access }
+  interface FastifyContextConfig { access?: Access, scope?: KeyScope }
   interface FastifyRequest {
     /** Who asks, from the token alone; null where anyone may. */
     caller: Actor | null
@@ -20,28 +22,51 @@ export function callerOf(request: FastifyRequest): Actor {
   return request.caller
 }
 
+/** How callers are known: people by their tokens, machines by their keys. */
+export interface Guards { callers: KnownCallers, keys: Pick<KeyService, 'identify'>, publicOrigin: string }
+
 /** Guards every route by the access that its endpoint declares. A route without one does not start. */
-export function guardRoutes(app: FastifyInstance, callers: KnownCallers, publicOrigin: string): void {
+export function guardRoutes(app: FastifyInstance, guards: Guards): void {
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {
     const access = route.config?.access
     if (access === undefined)
       throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`)
     const before = route.onRequest === undefined ? [] : [route.onRequest].flat()
-    route.onRequest = [...guardsOf(access, callers, publicOrigin), ...before]
+    route.onRequest = [...guardsOf(access, route.config?.scope, guards), ...before]
   })
 }
 
-function guardsOf(access: Access, callers: KnownCallers, publicOrigin: string): onRequestHookHandler[] {
+const bearer = 'Bearer '
+const keyBearer = `${bearer}${keyPrefix}`
+
+function guardsOf(access: Access, scope: KeyScope | undefined, { callers, keys, publicOrigin }: Guards): onRequestHookHandler[] {
   if (access === 'anyone')
     return []
   return [(request, _reply, done) => {
-    if (access === 'cookie')
+    if (access === 'cookie') {
       refuseForeignPages(request, publicOrigin)
-    else
+    }
+    else if (scope !== undefined && request.headers.authorization?.startsWith(keyBearer) === true) {
+      keys.identify(request.headers.authorization.slice(bearer.length)).then((machine) => {
+        request.caller = admitMachine(machine, scope)
+        done()
+      }).catch(done)
+      return
+    }
+    else {
       request.caller = admit(callers.identify(request.headers.authorization), access)
+    }
     done()
   }]
+}
+
+function admitMachine(machine: Awaited<ReturnType<KeyService['identify']>>, scope: KeyScope): Actor {
+  if (machine === null)
+    throw new UnauthenticatedError()
+  if (!machine.scopes.includes(scope))
+    throw new DomainError('forbidden', `This key has not the scope ${scope}.`)
+  return machine.actor
 }
 
 function admit(caller: Actor | null, access: Access): Actor {

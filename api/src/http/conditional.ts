@@ -1,7 +1,7 @@
-import type { PollKind } from '@orderbeat/shared'
+import type { Actor, PollKind } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { hash } from 'node:crypto'
-import { marksReaderOf, readerOf } from '../orders/readers.ts'
+import { marksReaderOf, readerOf, receiptsReader } from '../orders/readers.ts'
 import { callerOf } from './authentication.ts'
 import { beatSeconds } from './poll-beat.ts'
 
@@ -27,6 +27,8 @@ export interface PollParts {
   epoch: string
   pollSeconds: { history: number, tracker: number }
   undoSeconds: number
+  /** The shop's day: what is asked of the last days is another answer tomorrow. */
+  today: () => string
   clock: () => number
 }
 
@@ -45,9 +47,9 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
     const answerUnchanged: onRequestHookHandler = (request, reply, done) => {
       const caller = callerOf(request)
       const reader = readerOf(caller)
-      const marks = kind === 'notifications' ? marksReaderOf(caller) : reader
+      const marks = besidesOf(kind, caller) ?? reader
       const decide = (feed: FeedState): void => {
-        request.poll = { tag: tagOf(parts.epoch, caller.id, request.url, feed.revision), eagerUntil: feed.eagerUntil }
+        request.poll = { tag: tagOf(parts.epoch, caller.id, request.url, kind === 'figures' ? `${feed.revision} ${parts.today()}` : feed.revision), eagerUntil: feed.eagerUntil }
         const overAt = overAtOfHeld(request, request.poll.tag)
         if (overAt === null)
           done()
@@ -67,6 +69,18 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
       return payload
     }
   })
+}
+
+/** What else than the reader's own feed an answer depends on. */
+function besidesOf(kind: PollKind, caller: Actor): string | null {
+  if (kind === 'notifications')
+    return marksReaderOf(caller)
+  return kind === 'staff' || kind === 'figures' ? receiptsReader : null
+}
+
+/** Whether who asks has shown an earlier answer, which this one takes the place of. */
+export function showsEarlier(request: FastifyRequest): boolean {
+  return request.headers['if-none-match'] !== undefined
 }
 
 function tagOf(epoch: string, callerId: string, url: string, revision: string): string {

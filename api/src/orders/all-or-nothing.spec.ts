@@ -34,8 +34,10 @@ function failingAt(nth: number, steps: string[]): OrderParts {
     database: { ...database, write: work => database.write(stores => work(failing(stores))) },
     clock: () => clock.now,
     newId: () => v7(),
-    log: { info: () => {} },
+    log: { info: () => {}, error: () => {} },
     shop: { currency: 'EUR', timeZone: 'UTC' },
+    undoSeconds: 600,
+    origin: 'http://localhost:3000',
   }
 }
 
@@ -48,7 +50,7 @@ describe('a write that fails at any step', () => {
     const sam = { kind: 'staff', id: shop.sam.id, name: 'Sam' } as const
     const update = (nth: number, steps: string[]) => createStaffOrderService(failingAt(nth, steps)).update(sam, id, { status: 'processing' }, undefined, key)
     const steps: string[] = []
-    for (let nth = 1; nth <= 11; nth++) {
+    for (let nth = 1; nth <= 14; nth++) {
       await expect(update(nth, [])).rejects.toThrow(`step ${nth} fails`)
       expect(shop.database.dump()).toEqual(before)
     }
@@ -64,6 +66,9 @@ describe('a write that fails at any step', () => {
       'notifications.insert',
       'changes.moveFeed',
       'changes.moveFeed',
+      'figures.add',
+      'figures.add',
+      'figures.add',
       'idempotency.settle',
     ])
   })

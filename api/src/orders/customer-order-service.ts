@@ -3,6 +3,7 @@ import type { HistoryFilter } from '../database/order-store.ts'
 import type { Eagerness } from './eagerness.ts'
 import type { IdempotentRequest, Once } from './idempotency.ts'
 import type { OrderParts } from './order-parts.ts'
+import type { Sight } from './sight.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import { moveOrder } from './move-order.ts'
 import { OrderNotFoundError } from './order-errors.ts'
@@ -11,16 +12,20 @@ import { placeOrder } from './place-order.ts'
 
 export type CustomerOrderService = ReturnType<typeof createCustomerOrderService>
 
-/** What a customer can do with their own orders. The customer is the one the token speaks for, in every query. */
-export function createCustomerOrderService(parts: OrderParts, eagerness: Pick<Eagerness, 'noteLook'>) {
+/**
+ * What a customer can do with their own orders. The customer is the one the token speaks for, in every query.
+ * `wasOpen`: who asks has shown an earlier answer, and shows this one in its place.
+ */
+export function createCustomerOrderService(parts: OrderParts, eagerness: Pick<Eagerness, 'noteLook'>, sight: Pick<Sight, 'note'>) {
   const { stores } = parts.database
 
-  const own = async (customerId: string, idOrNumber: string) => {
+  const own = async (customerId: string, idOrNumber: string, wasOpen: boolean) => {
     const order = await stores.orders.findOf(customerId, idOrNumber)
     if (order === null)
       throw new OrderNotFoundError()
     if (order.fulfilmentStatus !== 'delivered' && order.fulfilmentStatus !== 'cancelled')
       eagerness.noteLook(customerId, order.id)
+    sight.note([order], wasOpen)
     return order
   }
 
@@ -29,19 +34,20 @@ export function createCustomerOrderService(parts: OrderParts, eagerness: Pick<Ea
       placeOrder(parts, customerId, body, request),
 
     /** The customer's orders, newest first. */
-    async list(customerId: string, query: HistoryFilter & { limit?: number, before?: string }): Promise<OrderPage> {
+    async list(customerId: string, query: HistoryFilter & { limit?: number, before?: string }, wasOpen = false): Promise<OrderPage> {
       const page = await stores.orders.listOf(customerId, query, query.limit ?? 20, placeOf('history', query.before))
+      sight.note(page.items, wasOpen)
       parts.log.info({ account: customerId, orders: page.items.length }, 'history fetched')
       return { orders: page.items.map(customerView), total: page.total, nextCursor: cursorOf('history', page.next) }
     },
 
-    async find(customerId: string, idOrNumber: string): Promise<Order> {
-      const order = await own(customerId, idOrNumber)
+    async find(customerId: string, idOrNumber: string, wasOpen = false): Promise<Order> {
+      const order = await own(customerId, idOrNumber, wasOpen)
       return { ...customerView(order), timeline: customerTimeline(await stores.events.listOf(order.id)) }
     },
 
-    async track(customerId: string, idOrNumber: string): Promise<OrderTracking> {
-      return trackingView(await own(customerId, idOrNumber))
+    async track(customerId: string, idOrNumber: string, wasOpen = false): Promise<OrderTracking> {
+      return trackingView(await own(customerId, idOrNumber, wasOpen))
     },
 
     /** Throws OrderNotFoundError, OrderChangedError, TransitionRefusedError. */

@@ -46,7 +46,7 @@ async function attempt(parts: OrderParts, move: Move): Promise<Once<Order>> {
     const change = changeOf(before, move, new Date(now).toISOString())
     if (change === null)
       return move.view(before)
-    notified = await writeOrder(stores, parts.newId, change)
+    notified = await writeOrder(stores, parts, change)
     return move.view(notified.order)
   }))
   if (notified !== undefined) {

@@ -21,6 +21,19 @@ export class OrderChangedError extends DomainError {
   }
 }
 
+/** An undo without `If-Match`: nobody takes back what they have not seen. */
+export class VersionWantedError extends DomainError {
+  constructor() {
+    super('version-wanted', 'Send the version that you see as If-Match: "<version>".')
+  }
+}
+
+export class UndoRefusedError extends DomainError {
+  constructor(reason: string) {
+    super('undo-refused', reason)
+  }
+}
+
 export class ProductUnavailableError extends DomainError {
   constructor(errors: FieldError[]) {
     super('product-unavailable', 'The shop does not sell this at the moment.', { errors })

@@ -3,6 +3,7 @@ import type { Database } from '../database/open-database.ts'
 /** A log that takes facts and a sentence, as pino does. */
 export interface Log {
   info: (facts: object, sentence: string) => void
+  error: (facts: object, sentence: string) => void
 }
 
 /** What the services are made of. The clock gives milliseconds since 1970. */
@@ -12,4 +13,8 @@ export interface OrderParts {
   newId: () => string
   log: Log
   shop: { currency: string, timeZone: string }
+  /** The shop as others name it: its public origin. */
+  origin: string
+  /** How long after it was made staff may take back a status change. */
+  undoSeconds: number
 }

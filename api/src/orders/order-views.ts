@@ -1,6 +1,7 @@
 import type { Mover, Order, OrderAction, OrderTracking, TimelineEntry } from '@orderbeat/shared'
 import type { StoredEvent } from '../database/event-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
+import type { Receipt } from '../database/receipt-store.ts'
 import { orderStatuses, refusalOf, statusInfoOf, stepsOf } from '@orderbeat/shared'
 import { isInternal } from '../notifications/notifications-of.ts'
 
@@ -9,15 +10,18 @@ export function customerView(order: StoredOrder): Order {
   return { ...common(order), actions: [action(order, 'cancel', 'cancelled', 'customer')] }
 }
 
-/** An order as staff see it, with every status that could be written and why others cannot. */
-export function staffView(order: StoredOrder): Order {
+/**
+ * An order as staff see it, with every status that could be written and why others cannot.
+ * `receipt` is what the customer's screen has last got of it.
+ */
+export function staffView(order: StoredOrder, undoSeconds: number, receipt?: Receipt): Order {
   return {
     ...common(order),
     actions: orderStatuses
       .filter(status => status !== 'pending' && status !== order.status)
       .map(status => action(order, status, status, 'staff')),
-    undoUntil: null,
-    seenByCustomerAt: null,
+    undoUntil: order.undoableFrom === null ? null : new Date(Date.parse(order.undoableFrom) + undoSeconds * 1000).toISOString(),
+    seenByCustomerAt: receipt?.version === order.version ? new Date(receipt.seenAt).toISOString() : null,
   }
 }
 
@@ -29,7 +33,7 @@ function action(order: StoredOrder, name: string, to: OrderStatusName, mover: Mo
 type OrderStatusName = StoredOrder['status']
 
 function common(order: StoredOrder): Omit<Order, 'actions'> {
-  const { customerId, customerName, ...rest } = order
+  const { customerId, customerName, undoableFrom: _, ...rest } = order
   return { ...rest, milestones: { ...order.milestones }, statusInfo: statusInfoOf(order), customer: { id: customerId, name: customerName } }
 }
 

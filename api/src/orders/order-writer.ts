@@ -2,6 +2,8 @@ import type { Actor, Changes, OrderEventType, OrderStatus } from '@orderbeat/sha
 import type { StoredEvent } from '../database/event-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
 import type { Stores } from '../database/stores.ts'
+import type { OrderParts } from './order-parts.ts'
+import { figureChanges } from '../figures/figures-of.ts'
 import { notificationsOf } from '../notifications/notifications-of.ts'
 import { eagerAfter } from './eagerness.ts'
 import { customerReader, staffReader } from './readers.ts'
@@ -21,6 +23,8 @@ export interface OrderChange {
   at: string
   /** Only where an order is placed: the email that staff will search it by. */
   customerEmail?: string
+  /** The bulk run, or the undo of one, that it belongs to. */
+  batchId?: string
 }
 
 /** What a written change has become. */
@@ -33,12 +37,12 @@ export class LostRaceError extends Error {
 
 /**
  * The one way in which an order is written. Inside the caller's transaction: the order itself (compare-and-set on its version),
- * a change number, the event, its notifications, and the feeds of those who can see it. The order of the steps is the same
+ * a change number, the event, its notifications, the feeds of those who can see it, and the figures. The order of the steps is the same
  * on every path, so that no two writers wait for each other. A stored notification is the delivery here, so it is never an
  * afterthought.
  */
-export async function writeOrder(stores: Stores, newId: () => string, change: OrderChange): Promise<WrittenChange> {
-  const order = { ...change.after, version: (change.before?.version ?? 0) + 1, updatedAt: change.at }
+export async function writeOrder(stores: Stores, { newId, shop }: Pick<OrderParts, 'newId' | 'shop'>, change: OrderChange): Promise<WrittenChange> {
+  const order = { ...change.after, version: (change.before?.version ?? 0) + 1, updatedAt: change.at, undoableFrom: undoableFrom(change) }
   await keep(stores, change, order)
   const event = eventOf(change, order, newId(), await stores.changes.next())
   await stores.events.append(event)
@@ -47,7 +51,16 @@ export async function writeOrder(stores: Stores, newId: () => string, change: Or
     await stores.notifications.insert(notification)
   await stores.changes.moveFeed(customerReader(order.customerId), event.changeNumber, event.id, eagerAfter(event.actor, event.at))
   await stores.changes.moveFeed(staffReader, event.changeNumber, event.id)
+  for (const figure of figureChanges(change.before, order, shop.timeZone))
+    await stores.figures.add(figure)
   return { order, notified: notifications.length }
+}
+
+/** A later note or discount leaves the newest move what it is. */
+function undoableFrom({ before, to, type, actor, at }: OrderChange): string | null {
+  if (to === null)
+    return before?.undoableFrom ?? null
+  return type === 'order.created' || type === 'order.reverted' || actor.kind === 'customer' ? null : at
 }
 
 async function keep(stores: Stores, change: OrderChange, order: StoredOrder): Promise<void> {
@@ -58,6 +71,6 @@ async function keep(stores: Stores, change: OrderChange, order: StoredOrder): Pr
 }
 
 function eventOf(change: OrderChange, order: StoredOrder, id: string, changeNumber: number): StoredEvent {
-  const { type, from, to, skipped, changed, comment, customerComment, actor, at } = change
-  return { id, orderId: order.id, version: order.version, changeNumber, type, from, to, skipped, changed, comment, customerComment, actor, at }
+  const { type, from, to, skipped, changed, comment, customerComment, actor, at, batchId = null } = change
+  return { id, orderId: order.id, version: order.version, changeNumber, type, from, to, skipped, changed, comment, customerComment, actor, at, batchId, paymentStatus: order.paymentStatus }
 }

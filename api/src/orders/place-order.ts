@@ -22,7 +22,7 @@ export async function placeOrder(parts: OrderParts, customerId: string, body: Pl
     if (customer === null)
       throw new InvalidRequestError([{ path: '', message: 'comes from an account that does not exist any more' }])
     const order = await draft(parts, stores, customer, body, new Date(now).toISOString())
-    const written = await writeOrder(stores, parts.newId, {
+    const written = await writeOrder(stores, parts, {
       before: null,
       after: order,
       type: eventTypeOf('pending'),
@@ -67,6 +67,7 @@ async function draft(parts: OrderParts, stores: Stores, customer: { id: string, 
     estimatedDelivery: null,
     placedAt: at,
     updatedAt: at,
+    undoableFrom: null,
   }
 }
 

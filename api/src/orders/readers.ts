@@ -3,6 +3,9 @@ import type { Actor } from '@orderbeat/shared'
 /** Whoever has a feed: every customer their own, all staff one together. */
 export const staffReader = 'staff'
 
+/** What customers' screens have seen, which is no change of an order. */
+export const receiptsReader = 'receipts'
+
 export function customerReader(customerId: string): string {
   return `customer:${customerId}`
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { RecentMap } from '../recent-map.ts'
 
 /** When a day (`2026-11-20`) begins in a time zone, in milliseconds since 1970. Days have 23 to 25 hours, and some no midnight. */
 export function startOfDay(day: string, timeZone: string): number {
@@ -7,4 +8,29 @@ export function startOfDay(day: string, timeZone: string): number {
 
 export function dayAfter(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString()
+}
+
+/** Clocks are set at full quarters of an hour, so a quarter of an hour is of one day. */
+const quarter = 15 * 60 * 1000
+const knownDays = new RecentMap<string, string>(50_000)
+
+/** The shop's day of an instant (ISO 8601). */
+export function dayOf(instant: string, timeZone: string): string {
+  const slot = Math.floor(Date.parse(instant) / quarter)
+  const key = `${slot} ${timeZone}`
+  const known = knownDays.get(key)
+  if (known !== undefined)
+    return known
+  const day = Temporal.Instant.fromEpochMilliseconds(slot * quarter).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  knownDays.set(key, day)
+  return day
+}
+
+export function daysBefore(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).subtract({ days }).toString()
+}
+
+/** How many days lie between two, 0 for the same. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
 }

@@ -1,5 +1,4 @@
 import type { Account } from '@orderbeat/shared'
-import type { StoredAccount } from '../database/account-store.ts'
 import type { Database } from '../database/open-database.ts'
 import type { Stores } from '../database/stores.ts'
 import type { Passwords } from './passwords.ts'
@@ -30,7 +29,7 @@ const familyLife = 30 * 24 * 60 * 60 * 1000
 export function createSessionService(parts: SessionParts) {
   const { database, clock, newId, passwords, refreshTokens } = parts
 
-  const begin = async (account: StoredAccount): Promise<SignedIn> => {
+  const begin = async (account: Account): Promise<SignedIn> => {
     const family = newId()
     const refreshToken = refreshTokens.first(family)
     const refreshUntil = clock() + familyLife
@@ -56,11 +55,11 @@ export function createSessionService(parts: SessionParts) {
   return {
     /** Opens a customer account. Throws EmailTakenError. */
     async register(body: { name: string, email: string, password: string }): Promise<SignedIn> {
-      const account: StoredAccount = {
+      const account = {
         id: newId(),
         email: body.email.toLowerCase(),
         name: body.name.trim(),
-        role: 'customer',
+        role: 'customer' as const,
         passwordHash: await passwords.hash(body.password),
         disabled: false,
       }
@@ -73,7 +72,7 @@ export function createSessionService(parts: SessionParts) {
     async logIn(body: { email: string, password: string }): Promise<SignedIn> {
       const account = await database.stores.accounts.findByEmail(body.email.trim().toLowerCase())
       const right = await passwords.verify(body.password, account?.passwordHash ?? null)
-      if (account === null || !right || account.disabled)
+      if (account === null || !right || account.disabledAt !== null)
         throw new InvalidCredentialsError()
       return begin(account)
     },
@@ -93,7 +92,7 @@ export function createSessionService(parts: SessionParts) {
         else if (hash !== family.previousHash)
           return await endFamily(stores, family.id)
         const account = await stores.accounts.find(family.accountId)
-        return account === null || account.disabled
+        return account === null || account.disabledAt !== null
           ? null
           : { account: accountView(account), refreshToken: refreshTokens.next(token), refreshUntil: family.expiresAt }
       })
@@ -114,13 +113,13 @@ export function createSessionService(parts: SessionParts) {
     /** Throws UnauthenticatedError when the account is gone or disabled. */
     async me(accountId: string): Promise<Account> {
       const account = await database.stores.accounts.find(accountId)
-      if (account === null || account.disabled)
+      if (account === null || account.disabledAt !== null)
         throw new UnauthenticatedError()
       return accountView(account)
     },
   }
 }
 
-function accountView({ id, name, email, role }: StoredAccount): Account {
+function accountView({ id, name, email, role }: Account): Account {
   return { id, name, email, role }
 }

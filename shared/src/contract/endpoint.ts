@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox'
+import type { KeyScope } from './key-scopes.ts'
 import type { ProblemCode } from './problem.ts'
 import { Problem, problems } from './problem.ts'
 
@@ -6,7 +7,13 @@ import { Problem, problems } from './problem.ts'
 export type Access = 'anyone' | 'cookie' | 'account' | 'customer' | 'staff' | 'admin'
 
 /** What a pollable resource is, which decides how often it is asked for. */
-export type PollKind = 'history' | 'tracker' | 'staff' | 'notifications'
+export type PollKind = 'history' | 'tracker' | 'staff' | 'figures' | 'notifications'
+
+/** An answer of another media type than JSON. */
+export interface OtherAnswer {
+  readonly description: string
+  readonly content: { readonly [mediaType: string]: { readonly schema: TSchema } }
+}
 
 /**
  * An endpoint as a plain value in Fastify's own route shape. The API routes, validates, serializes and documents by it;
@@ -15,7 +22,7 @@ export type PollKind = 'history' | 'tracker' | 'staff' | 'notifications'
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
-  readonly config: { readonly access: Access, readonly poll?: PollKind }
+  readonly config: { readonly access: Access, readonly scope?: KeyScope, readonly poll?: PollKind }
   readonly schema: {
     readonly operationId: string
     readonly summary: string
@@ -25,7 +32,7 @@ export interface Endpoint {
     readonly querystring?: TSchema
     readonly headers?: TSchema
     readonly body?: TSchema
-    readonly response: { readonly [status: number]: TSchema }
+    readonly response: { readonly [status: number]: TSchema | OtherAnswer }
   }
 }
 
@@ -45,7 +52,7 @@ export type Input<E extends Endpoint> =
 type Success = 200 | 201 | 204
 type Responses<E extends Endpoint> = E['schema']['response']
 
-/** What a successful call answers. */
+/** What a successful call answers, where that is plain JSON. */
 export type Output<E extends Endpoint> = {
   [status in keyof Responses<E> & Success]: Responses<E>[status] extends TSchema ? Static<Responses<E>[status]> : never
 }[keyof Responses<E> & Success]

@@ -15,7 +15,7 @@ function ListOf(values: readonly string[]) {
   return Type.String({ pattern: `^${one}(?:,${one})*$`, maxLength: 200, description: `Comma list of: ${values.join(', ')}.` })
 }
 
-const Day = Type.String({ format: 'date', description: 'A day in the shop\'s time zone.', examples: ['2026-11-20'] })
+export const Day = Type.String({ format: 'date', description: 'A day in the shop\'s time zone.', examples: ['2026-11-20'] })
 
 export const staffSorts = ['-placedAt', 'placedAt', '-updatedAt', '-total'] as const
 export type StaffSort = (typeof staffSorts)[number]
@@ -35,7 +35,7 @@ export const staffFilters = {
 export const listStaffOrders = {
   method: 'GET',
   url: `${apiBase}/staff/orders`,
-  config: { access: 'staff', poll: 'staff' },
+  config: { access: 'staff', scope: 'orders:read', poll: 'staff' },
   schema: {
     operationId: 'listStaffOrders',
     summary: 'The orders of all customers',
@@ -46,10 +46,28 @@ export const listStaffOrders = {
 } as const satisfies Endpoint
 export type StaffOrdersQuery = Type.Static<typeof listStaffOrders.schema.querystring>
 
+export const exportStaffOrders = {
+  method: 'GET',
+  url: `${apiBase}/staff/orders.csv`,
+  config: { access: 'staff', scope: 'orders:read' },
+  schema: {
+    operationId: 'exportStaffOrders',
+    summary: 'The orders of all customers as CSV',
+    description: 'RFC 4180 in UTF-8, one line an order, with the filters of the list. Amounts are decimal, instants ISO 8601. What a spreadsheet would take for a formula begins with an apostrophe.',
+    tags,
+    querystring: Type.Object({ ...staffFilters, sort: Type.Optional(Type.Enum([...staffSorts])) }, strict),
+    response: {
+      200: { description: 'All that match, streamed.', content: { 'text/csv; charset=utf-8': { schema: Type.String() } } },
+      ...problemResponses('invalid-request', 'unauthenticated', 'forbidden'),
+    },
+  },
+} as const satisfies Endpoint
+export type ExportQuery = Type.Static<typeof exportStaffOrders.schema.querystring>
+
 export const getStaffOrder = {
   method: 'GET',
   url: `${apiBase}/staff/orders/:orderId`,
-  config: { access: 'staff', poll: 'staff' },
+  config: { access: 'staff', scope: 'orders:read', poll: 'staff' },
   schema: {
     operationId: 'getStaffOrder',
     summary: 'One order with its full timeline',
@@ -62,7 +80,7 @@ export const getStaffOrder = {
 export const updateStaffOrder = {
   method: 'PATCH',
   url: `${apiBase}/staff/orders/:orderId`,
-  config: { access: 'staff' },
+  config: { access: 'staff', scope: 'orders:write' },
   schema: {
     operationId: 'updateStaffOrder',
     summary: 'Move an order on, or change what else staff may change',

@@ -76,6 +76,8 @@ export function tellStaff(event: ToldEvent): Told {
   const details = [fields.length > 0 ? `Changed: ${fields.join(', ')}.` : null, event.customerComment].filter(Boolean).join(' ')
   if (event.type === 'order.created')
     return { title: `New order ${number} from ${customerName}`, body: `${formatMoney(total, currency)}, ${event.order.fulfilment}` }
+  if (event.type === 'order.reverted')
+    return { title: `${number}: ${event.from} taken back, ${event.to} again, by ${event.actor.name}`, body: details }
   if (event.actor.kind === 'customer')
     return { title: `Order ${number} ${event.to} by customer`, body: details }
   if (event.type === 'order.updated')

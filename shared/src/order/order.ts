@@ -50,8 +50,11 @@ export const ChangesSchema = Type.Partial(Type.Record(Type.Enum([...changeableFi
   reason: Type.Optional(Type.String()),
 })), { description: 'What changed beside the status, by member of the order. Amounts in minor units.' })
 
+/** Who can do something: a person by their role, or a machine by its key. */
+export const actorKinds = [...roles, 'key'] as const
+
 /** Who did something: their id and the name they had then. */
-export const Actor = Type.Object({ kind: Type.Enum([...roles]), id: Id, name: Type.String() }, { title: 'Actor' })
+export const Actor = Type.Object({ kind: Type.Enum([...actorKinds]), id: Id, name: Type.String() }, { title: 'Actor' })
 export type Actor = Static<typeof Actor>
 
 export const TimelineEntry = Type.Object({

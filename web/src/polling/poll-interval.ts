@@ -1,7 +1,7 @@
 import type { PollKind } from '@orderbeat/shared'
 
 /** How often to ask before the API has said so, in milliseconds. */
-const usualBeats = { history: 30_000, notifications: 30_000, staff: 30_000, tracker: 60_000 } as const satisfies Record<PollKind, number>
+const usualBeats = { history: 30_000, figures: 30_000, notifications: 30_000, staff: 30_000, tracker: 60_000 } as const satisfies Record<PollKind, number>
 
 /** A timer that is set further ahead than 24 days fires at once, again and again. */
 const longest = 24 * 60 * 60 * 1000

@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** A sum of a day of the shop's (`2026-11-20`; empty for what has no day). */
+export interface Figure { day: string, name: string, value: number }
+
+export function createFigureStore(db: Kysely<Tables>) {
+  return {
+    async add({ day, name, value }: Figure): Promise<void> {
+      await db.insertInto('figures')
+        .values({ day, name, value })
+        .onConflict(conflict => conflict.columns(['day', 'name']).doUpdateSet(builder => ({ value: builder('figures.value', '+', value) })))
+        .execute()
+    },
+
+    /** What there is of the days from `from` to `to`, both included. Sums that have come to nothing are left out. */
+    async list(from: string, to: string): Promise<Figure[]> {
+      return await db.selectFrom('figures').selectAll().where('day', '>=', from).where('day', '<=', to).where('value', '<>', 0).execute()
+    },
+
+    /** The time zone whose days these are; null before the first count. */
+    async zone(): Promise<string | null> {
+      const row = await db.selectFrom('figures_zone').select('zone').executeTakeFirst()
+      return row?.zone ?? null
+    },
+
+    /** Forgets all but what is counted as it happens (`kept`), to count anew in the days of `zone`. */
+    async restart(zone: string, kept: string): Promise<void> {
+      await db.deleteFrom('figures').where('name', 'not like', `${kept}%`).execute()
+      await db.insertInto('figures_zone').values({ id: 1, zone }).onConflict(conflict => conflict.column('id').doUpdateSet({ zone })).execute()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { FulfilmentStatus, OrderStatus, StaffStats } from '@orderbeat/shared'
+import type { Figure } from '../database/figure-store.ts'
+import type { OrderParts } from '../orders/order-parts.ts'
+import { fulfilmentStatuses, mostStatsDays, orderStatuses } from '@orderbeat/shared'
+import { InvalidRequestError } from '../domain-error.ts'
+import { dayAfter, dayOf, daysBefore, daysBetween } from '../orders/shop-day.ts'
+import { quantileOf } from './buckets.ts'
+import { figureNames, noDay } from './figures-of.ts'
+
+export type FigureService = ReturnType<typeof createFigureService>
+
+/** How the shop is doing, from sums that every change has kept: however many orders there are, only days are read. */
+export function createFigureService({ database, clock, shop }: OrderParts) {
+  const { figures } = database.slowReads
+  return {
+    /** Days of the shop, both included; the last thirty when none are given. Throws InvalidRequestError. */
+    async stats(query: { from?: string, to?: string }): Promise<StaffStats> {
+      const to = query.to ?? dayOf(new Date(clock()).toISOString(), shop.timeZone)
+      const from = query.from ?? daysBefore(to, 29)
+      refuseOdd(from, to)
+      const found = await figures.list(from, to)
+      return { from, to, statusNow: statusNow(await figures.list(noDay, noDay)), days: daysOf(found, from, to), stages: stagesOf(found), freshness: freshnessOf(found) }
+    },
+  }
+}
+
+function refuseOdd(from: string, to: string): void {
+  if (from > to)
+    throw new InvalidRequestError([{ path: '/from', message: 'must not be after `to`' }])
+  if (daysBetween(from, to) >= mostStatsDays)
+    throw new InvalidRequestError([{ path: '/from', message: `must be less than ${mostStatsDays} days before \`to\`` }])
+}
+
+function statusNow(figures: Figure[]): StaffStats['statusNow'] {
+  const values = new Map(figures.map(({ name, value }) => [name, value]))
+  return Object.fromEntries(orderStatuses.map(status => [status, values.get(figureNames.now(status)) ?? 0])) as Record<OrderStatus, number>
+}
+
+function daysOf(figures: Figure[], from: string, to: string): StaffStats['days'] {
+  const values = new Map(figures.map(({ day, name, value }) => [`${day} ${name}`, value]))
+  const days: StaffStats['days'] = []
+  for (let day = from; day <= to; day = dayAfter(day)) {
+    const of = (name: string) => values.get(`${day} ${name}`) ?? 0
+    days.push({ day, orders: of(figureNames.orders), revenue: of(figureNames.revenue), cancelled: of(figureNames.cancelled) })
+  }
+  return days
+}
+
+function stagesOf(figures: Figure[]): StaffStats['stages'] {
+  return fulfilmentStatuses.filter(status => status !== 'cancelled' && status !== 'delivered').map((status) => {
+    const counts = countsOf(figures, figureNames.stage(status as FulfilmentStatus, 0).replace(/\d+$/, ''))
+    return { status, medianSeconds: quantileOf(counts, 0.5), p90Seconds: quantileOf(counts, 0.9) }
+  })
+}
+
+function freshnessOf(figures: Figure[]): StaffStats['freshness'] {
+  const counts = countsOf(figures, figureNames.fresh(0).replace(/\d+$/, ''))
+  return { medianSeconds: quantileOf(counts, 0.5), p95Seconds: quantileOf(counts, 0.95) }
+}
+
+/** How many are in each bucket, over all days. */
+function countsOf(figures: Figure[], prefix: string): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { name, value } of figures.filter(figure => figure.name.startsWith(prefix))) {
+    const bucket = Number(name.slice(prefix.length))
+    counts.set(bucket, (counts.get(bucket) ?? 0) + value)
+  }
+  return counts
+}

@@ -1,0 +1,55 @@
+import type { StoredOrder } from '../database/order-rows.ts'
+import type { WriteBehind } from '../write-behind.ts'
+import type { OrderParts } from './order-parts.ts'
+import { bucketOf } from '../figures/buckets.ts'
+import { figureNames } from '../figures/figures-of.ts'
+import { createWriteBehind } from '../write-behind.ts'
+import { receiptsReader } from './readers.ts'
+import { dayOf } from './shop-day.ts'
+
+/** That a customer's screen has got a version, and how many seconds after the change, if it was open then. */
+interface Look { version: number, seenAt: number, late: number | null }
+
+export interface Sight extends Pick<WriteBehind<Look>, 'flush' | 'close'> {
+  /** These orders are being answered to their customer. `wasOpen`: to a screen that has shown an earlier answer. */
+  note: (orders: StoredOrder[], wasOpen: boolean) => void
+}
+
+/** A screen that comes back after longer than this was not open when the change was made. */
+const longestOpen = 10 * 60
+
+/**
+ * Learns from what customers fetch which version of an order their screens have, and how long after a change they had it.
+ * @see createWriteBehind
+ */
+export function createSight({ database, clock, newId, log, shop }: OrderParts): Sight {
+  const looks = createWriteBehind<Look>(async noted => database.write(async (stores) => {
+    let news = false
+    for (const [orderId, { version, seenAt, late }] of noted) {
+      const kept = await stores.receipts.keep({ orderId, version, seenAt })
+      news ||= kept
+      if (kept && late !== null)
+        await stores.figures.add({ day: dayOf(new Date(seenAt).toISOString(), shop.timeZone), name: figureNames.fresh(bucketOf(late)), value: 1 })
+    }
+    if (news)
+      await stores.changes.moveFeed(receiptsReader, await stores.changes.newest(), newId())
+  }), log)
+  return {
+    flush: looks.flush,
+    close: looks.close,
+    note(orders, wasOpen) {
+      const now = clock()
+      for (const order of orders) {
+        if (order.version <= (looks.pending(order.id)?.version ?? 0))
+          continue
+        const late = (now - Date.parse(order.updatedAt)) / 1000
+        looks.note(order.id, { version: order.version, seenAt: now, late: wasOpen && late <= longestOpen && !isOwnDoing(order) ? late : null })
+      }
+    },
+  }
+}
+
+/** What customers did themselves their screens know from the answer. */
+function isOwnDoing({ version, status, undoableFrom }: StoredOrder): boolean {
+  return version === 1 || (status === 'cancelled' && undoableFrom === null)
+}

@@ -1,0 +1,54 @@
+import type { Log } from './orders/order-parts.ts'
+
+/** So often, in milliseconds, what was noted is written, and so soon when it was quiet before. */
+const usually = 10_000
+const soon = 1000
+
+export interface WriteBehind<V> {
+  /** Notes a value under a key; of several under one key the last is written. */
+  note: (key: string, value: V) => void
+  /** What is noted and not yet written. */
+  pending: (key: string) => V | undefined
+  /** Writes what is noted now. */
+  flush: () => Promise<void>
+  /** Writes what is noted and forgets the timer. */
+  close: () => Promise<void>
+}
+
+/**
+ * Writes what is learned from reads together and at most every ten seconds: a read never waits for it or fails with it.
+ * What cannot be written is logged and lost.
+ */
+export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<void>, log: Log): WriteBehind<V> {
+  let noted = new Map<string, V>()
+  let timer: NodeJS.Timeout | undefined
+  let rested = true
+
+  const flush = async (): Promise<void> => {
+    const batch = noted
+    noted = new Map()
+    if (batch.size > 0)
+      await write(batch).catch((error: unknown) => log.error({ err: error, noted: batch.size }, 'what was learned from reads is lost'))
+  }
+  const later = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      rested = noted.size === 0
+      if (!rested)
+        later()
+      void flush()
+    }, rested ? soon : usually).unref()
+  }
+  return {
+    note(key, value) {
+      noted.set(key, value)
+      later()
+    },
+    pending: key => noted.get(key),
+    flush,
+    async close() {
+      clearTimeout(timer)
+      await flush()
+    },
+  }
+}
