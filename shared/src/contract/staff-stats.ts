@@ -32,7 +32,7 @@ export const mostStatsDays = 1100
 export const getStaffStats = {
   method: 'GET',
   url: `${apiBase}/staff/stats`,
-  config: { access: 'staff', poll: 'staff' },
+  config: { access: 'staff', poll: 'figures' },
   schema: {
     operationId: 'getStaffStats',
     summary: 'How the shop is doing',

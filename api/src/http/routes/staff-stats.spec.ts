@@ -1,0 +1,112 @@
+import type { OrderStatus, StaffStats } from '@orderbeat/shared'
+import type { Shop } from '../../../test/test-shop.ts'
+import { cancelOrder, getStaffStats, listOrders, nextMoves, placeOrder, undoOrder, updateStaffOrder } from '@orderbeat/shared'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openShop } from '../../../test/test-shop.ts'
+import { quantileOf, secondsOf } from '../../figures/buckets.ts'
+import { recount } from '../../figures/recount.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+afterEach(() => shop.close())
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+async function stats(query: { from?: string, to?: string } = {}): Promise<StaffStats> {
+  return (await shop.sam.call(getStaffStats, { query })).body
+}
+
+describe('the figures', () => {
+  it('say what was ordered, earned and cancelled on a day of the shop\'s, and where orders are now', async () => {
+    await shop.orderOf(shop.ana, ['confirmed'])
+    const { id } = await shop.orderOf(shop.ben)
+    await shop.ben.call(cancelOrder, { params: { orderId: id }, body: null })
+    // Half past midnight in Berlin, still the day before in UTC.
+    shop.clock.now = Date.parse('2026-11-20T23:30:00.000Z')
+    await shop.orderOf(shop.ana)
+    const { days, statusNow, from, to } = await stats()
+    expect([from, to, days.length]).toEqual(['2026-10-23', '2026-11-21', 30])
+    expect(days.slice(-2)).toEqual([
+      { day: '2026-11-20', orders: 2, revenue: 1380, cancelled: 1 },
+      { day: '2026-11-21', orders: 1, revenue: 1380, cancelled: 0 },
+    ])
+    expect(statusNow).toEqual({ pending: 1, confirmed: 1, processing: 0, ready: 0, shipped: 0, delivered: 0, paid: 0, cancelled: 1 })
+  })
+
+  it('say how long orders stay in each stage, right within five hundredths', async () => {
+    for (const minutes of [10, 20, 30]) {
+      const { id } = await shop.orderOf(shop.ana)
+      shop.clock.now += minutes * minute
+      await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'confirmed' } })
+    }
+    const { stages } = await stats()
+    const pending = stages.find(({ status }) => status === 'pending')!
+    expect(Math.abs(pending.medianSeconds! / (20 * 60) - 1)).toBeLessThan(0.05)
+    expect(Math.abs(pending.p90Seconds! / (30 * 60) - 1)).toBeLessThan(0.05)
+    expect(stages.find(({ status }) => status === 'shipped')).toEqual({ status: 'shipped', medianSeconds: null, p90Seconds: null })
+  })
+
+  it('say how late open screens had a change, which a first look and one\'s own doing are not', async () => {
+    const { id } = await shop.orderOf(shop.ana)
+    const { headers } = await shop.ana.call(listOrders)
+    await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'confirmed' } })
+    shop.clock.now += 20_000
+    await shop.ben.call(listOrders)
+    await shop.ana.call(listOrders, { headers: { 'if-none-match': String(headers.etag) } })
+    await shop.app.close()
+    const freshness = await shop.database.stores.figures.list('2026-11-20', '2026-11-20')
+    const counts = new Map(freshness.filter(({ name }) => name.startsWith('fresh:')).map(({ name, value }) => [Number(name.slice(6)), value]))
+    expect([...counts.values()]).toEqual([1])
+    expect(Math.abs(quantileOf(counts, 0.5)! / 20 - 1)).toBeLessThan(0.05)
+  })
+
+  it('equal a recount after a thousand random operations', async () => {
+    let seed = 7
+    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+    const ids: string[] = []
+    for (let step = 0; step < 1000; step++) {
+      shop.clock.now += random(3 * 60) * minute
+      const orderId = ids[random(ids.length || 1)]
+      if (orderId === undefined || random(4) === 0) {
+        ids.push((await shop.ana.call(placeOrder, { body: shop.basket({ fulfilment: random(2) ? 'pickup' : 'delivery' }) })).body.id)
+        continue
+      }
+      const order = (await shop.database.stores.orders.find(orderId))!
+      const moves: OrderStatus[] = nextMoves(order, 'staff')
+      if (random(5) === 0)
+        await shop.sam.call(undoOrder, { params: { orderId }, headers: { 'if-match': '*' } })
+      else if (random(5) === 0)
+        await shop.sam.call(updateStaffOrder, { params: { orderId }, body: { discount: { amount: random(900), reason: 'Luck' } } })
+      else if (moves.length > 0)
+        await shop.sam.call(updateStaffOrder, { params: { orderId }, body: { status: moves[random(moves.length)]! } })
+    }
+    const byName = (one: { day: string, name: string }, other: { day: string, name: string }) => `${one.day} ${one.name}` < `${other.day} ${other.name}` ? -1 : 1
+    const kept = await shop.database.stores.figures.list('', '9999')
+    const counted = await recount(shop.database.stores, 'Europe/Berlin')
+    expect(kept.toSorted(byName)).toEqual(counted.toSorted(byName))
+  }, 60_000)
+
+  it('are another answer tomorrow, and the same one until something changes', async () => {
+    const { headers } = await shop.sam.call(getStaffStats)
+    const again = () => shop.sam.call(getStaffStats, { headers: { 'if-none-match': String(headers.etag) } })
+    expect((await again()).status).toBe(304)
+    shop.clock.now += day
+    expect((await again()).status).toBe(200)
+  })
+
+  it('are refused for days that cannot be', async () => {
+    for (const query of [{ from: '2026-11-21', to: '2026-11-20' }, { from: '2020-01-01', to: '2026-11-20' }, { from: '2026-02-30' }])
+      expect((await shop.sam.call(getStaffStats, { query })).status).toBe(400)
+    expect((await shop.ana.call(getStaffStats)).status).toBe(403)
+  })
+})
+
+it('a bucket stands for times that are within five hundredths of it', () => {
+  for (const seconds of [2, 59, 3600, 86_400 * 30]) {
+    const bucket = Math.ceil(Math.log(seconds) / Math.log(1.1))
+    expect(Math.abs(secondsOf(bucket) / seconds - 1)).toBeLessThan(0.05)
+  }
+})
