@@ -1,5 +1,5 @@
 import type { Shop } from '../../test/test-shop.ts'
-import { getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, readNotifications, trackOrder } from '@orderbeat/shared'
+import { getOrder, getStaffOrder, getStaffStats, listNotifications, listOrders, listStaffOrders, readNotifications, trackOrder } from '@orderbeat/shared'
 import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
@@ -35,6 +35,7 @@ const polls = [
   ['notifications', listNotifications, 'ana'],
   ['staff list', listStaffOrders, 'sam'],
   ['staff order', getStaffOrder, 'sam'],
+  ['figures', getStaffStats, 'sam'],
   ['staff notifications', listNotifications, 'sam'],
 ] as const
 
