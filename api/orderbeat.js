@@ -7,6 +7,7 @@ const canRun = (major > 22 || (major === 22 && minor >= 18)) && Number(process.v
 const commands = {
   account: './src/account-command.ts',
   serve: './src/server.ts',
+  till: './src/till-command.ts',
 }
 const name = process.argv[2] || 'serve'
 
