@@ -1,21 +1,26 @@
 import type { Role } from '@orderbeat/shared'
 
-/** An entry of the main navigation. `counts` names what its badge counts. */
+/** An entry of the main navigation. `counts` names what its badge counts, `key` is the letter that goes there after G. */
 export interface Place {
   name: string
   label: string
   icon: string
-  counts?: 'unread'
+  counts?: 'unread' | 'new'
+  key?: string
 }
 
 const shop: Place = { name: 'shop', label: 'Shop', icon: 'i-lucide-store' }
 const orders: Place = { name: 'orders', label: 'Orders', icon: 'i-lucide-receipt-text' }
-const allOrders: Place = { name: 'staff-orders', label: 'All orders', icon: 'i-lucide-clipboard-list' }
-const notifications: Place = { name: 'notifications', label: 'Notifications', icon: 'i-lucide-bell', counts: 'unread' }
+const allOrders: Place = { name: 'staff-orders', label: 'All orders', icon: 'i-lucide-clipboard-list', counts: 'new', key: 'o' }
+const figures: Place = { name: 'staff-figures', label: 'Figures', icon: 'i-lucide-chart-column', key: 'f' }
+const admin: Place = { name: 'staff-admin', label: 'Admin', icon: 'i-lucide-settings' }
+const notifications: Place = { name: 'notifications', label: 'Notifications', icon: 'i-lucide-bell', counts: 'unread', key: 'n' }
 
 /** Where a person of this role can go; without a role, a visitor. */
 export function placesOf(role: Role | undefined): Place[] {
   if (role === undefined)
     return [shop]
-  return role === 'customer' ? [shop, orders, notifications] : [allOrders, notifications]
+  if (role === 'customer')
+    return [shop, orders, notifications]
+  return [allOrders, figures, notifications, ...(role === 'admin' ? [admin] : [])]
 }

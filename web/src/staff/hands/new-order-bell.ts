@@ -1,0 +1,75 @@
+import type { Order } from '@orderbeat/shared'
+import type { Ref } from 'vue'
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import { useToasts } from '../../notifications/notification-toasts.ts'
+import { usePollWorld } from '../../polling/poll-world.ts'
+import { useNewOrderSound } from './new-order-sound.ts'
+
+/** How long it is quiet between two sounds, in milliseconds. */
+const pause = 20_000
+
+const gestures = ['pointerdown', 'keydown']
+
+/**
+ * Sounds for each order that begins to wait, and again while one does. Of several tabs only one sounds, and before the
+ * first gesture none: then a toast asks for one.
+ */
+export function useNewOrderBell(waiting: Ref<readonly Order[]>, on: () => boolean): void {
+  const toasts = useToasts()
+  const sound = useNewOrderSound()
+  const mine = useTurn(() => on() && sound.unlocked)
+  let timer: ReturnType<typeof setInterval> | undefined
+  let known = new Set<string>()
+
+  useFirstGesture(() => on() && !sound.unlocked, sound.unlock)
+  watch([waiting, mine], ([orders, turn]) => {
+    const here = new Set(turn ? orders.map(({ id }) => id) : [])
+    const more = [...here].some(id => !known.has(id))
+    known = here
+    if (more || here.size === 0)
+      clearInterval(timer)
+    if (more) {
+      sound.play()
+      timer = setInterval(sound.play, pause)
+    }
+  }, { immediate: true })
+  watch(() => waiting.value.length > 0 && !sound.unlocked, silenced => silenced && toasts.own('A new order is waiting. Click anywhere to hear it here.'))
+  onScopeDispose(() => clearInterval(timer))
+}
+
+/** Whether it is this tab's turn, while it wants it. Without locks every tab has its turn. */
+function useTurn(wanted: () => boolean): Readonly<Ref<boolean>> {
+  const { tabs } = usePollWorld()
+  const mine = shallowRef(false)
+  watch(wanted, (wants, _, onCleanup) => {
+    if (!wants)
+      return
+    const over = new AbortController()
+    onCleanup(() => {
+      mine.value = false
+      over.abort()
+    })
+    if (tabs === null) {
+      mine.value = true
+      return
+    }
+    void tabs.locks.request('orderbeat new-order bell', { signal: over.signal }, () => {
+      mine.value = !over.signal.aborted
+      return new Promise<void>(resolve => over.signal.aborted ? resolve() : over.signal.addEventListener('abort', () => resolve()))
+    }).catch(() => {})
+  }, { immediate: true })
+  return mine
+}
+
+/** Calls `take` in the first gesture on the page while it is wanted, or at once after there was one. */
+function useFirstGesture(wanted: () => boolean, take: () => void): void {
+  watch(wanted, (wants, _, onCleanup) => {
+    if (!wants)
+      return
+    if (navigator.userActivation?.hasBeenActive)
+      return take()
+    for (const type of gestures)
+      window.addEventListener(type, take, { capture: true, once: true })
+    onCleanup(() => gestures.forEach(type => window.removeEventListener(type, take, { capture: true })))
+  }, { immediate: true })
+}

@@ -1,0 +1,81 @@
+import { computed } from 'vue'
+import { useRouter } from 'vue-router'
+import { isDark, switchColours } from '../../app/colour-mode.ts'
+import { placesOf } from '../../app/navigation.ts'
+import { useMarkRead, useNotifications } from '../../notifications/notification-queries.ts'
+import { useToasts } from '../../notifications/notification-toasts.ts'
+import { useSession } from '../../session/session-store.ts'
+import { useHandPreferences } from './hand-preferences.ts'
+import { useNewOrderSound } from './new-order-sound.ts'
+
+/** Something that can be done from the palette. `words` are found too, but not shown. */
+export interface Command {
+  id: string
+  group: 'Go to' | 'Do'
+  label: string
+  words?: string
+  icon: string
+  /** The keys that do the same, one after the other. */
+  keys?: readonly string[]
+  run: () => unknown
+}
+
+/** What there is to do for the person who is signed in. `showSheet` opens the sheet of shortcuts. */
+export function usePaletteCommands(showSheet: () => void) {
+  const session = useSession()
+  const router = useRouter()
+  const toasts = useToasts()
+  const preferences = useHandPreferences()
+  const sound = useNewOrderSound()
+  const notifications = useNotifications()
+  const markRead = useMarkRead()
+
+  async function readAll(): Promise<void> {
+    const page = notifications.data.value
+    if (page === undefined || page.unread === 0)
+      return toasts.own('There is nothing unread.')
+    try {
+      await markRead.mutateAsync({ upTo: page.cursor })
+      toasts.own('All notifications are marked as read.')
+    }
+    catch {
+      toasts.failed('The notifications could not be marked as read. Try again in a moment.')
+    }
+  }
+
+  function switchSound(): void {
+    preferences.sound = !preferences.sound
+    if (preferences.sound)
+      sound.test()
+    toasts.own(preferences.sound ? 'New orders are told by sound on this device.' : 'New orders are told without a sound.')
+  }
+
+  return computed<Command[]>(() => [
+    ...placesOf(session.account?.role).map(({ name, label, icon, key }) => ({
+      id: `go-${name}`,
+      group: 'Go to' as const,
+      label,
+      icon,
+      ...(key !== undefined && { keys: ['G', key.toUpperCase()] }),
+      run: () => router.push({ name }),
+    })),
+    { id: 'go-new', group: 'Go to', label: 'New orders', words: 'pending', icon: 'i-lucide-hourglass', run: () => router.push({ name: 'staff-orders', query: { status: 'pending' } }) },
+    { id: 'read-all', group: 'Do', label: 'Mark all notifications read', icon: 'i-lucide-check-check', run: readAll },
+    { id: 'sound', group: 'Do', label: `Switch the sound for new orders ${preferences.sound ? 'off' : 'on'}`, words: 'bell mute volume', icon: preferences.sound ? 'i-lucide-volume-x' : 'i-lucide-volume-2', run: switchSound },
+    { id: 'colours', group: 'Do', label: `Use ${isDark.value ? 'light' : 'dark'} colours`, words: 'theme mode night day', icon: isDark.value ? 'i-lucide-sun' : 'i-lucide-moon', run: switchColours },
+    { id: 'sheet', group: 'Do', label: 'Keyboard shortcuts and sound', words: 'help keys test', icon: 'i-lucide-keyboard', keys: ['?'], run: showSheet },
+  ])
+}
+
+/** The commands that `typed` may mean: each of its words begins one of theirs. */
+export function commandsFor(typed: string, commands: readonly Command[]): Command[] {
+  const sought = wordsOf(typed)
+  return commands.filter(({ label, words = '' }) => {
+    const own = wordsOf(`${label} ${words}`)
+    return sought.every(word => own.some(one => one.startsWith(word)))
+  })
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean)
+}
