@@ -1,6 +1,6 @@
 import type { Notification } from '@orderbeat/shared'
 import { listNotifications, readNotifications } from '@orderbeat/shared'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fakeApi } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountPage } from '../../test/mount-page.ts'
@@ -98,4 +98,31 @@ test('the next person at this browser is told nothing of the one before', async 
   session.end()
   await seconds(0)
   expect(shown()).toHaveLength(0)
+})
+
+test('what a toast offers is done with one press, and the toast is gone', async () => {
+  const { shown, toasts } = await shownTo()
+  const run = vi.fn()
+  toasts.offer({ label: 'Undo', until: null, run }, 'Order ONLINE-000001 is now shipped.')
+  await seconds(0)
+  await shown()[0]!.get('.act').trigger('click')
+  expect(run).toHaveBeenCalledOnce()
+  expect(toasts.pile).toEqual([])
+})
+
+test('what a toast offers ends with its time', async () => {
+  const { shown, toasts } = await shownTo()
+  toasts.offer({ label: 'Undo', until: '2026-11-20T09:00:05.000Z', run: () => {} }, 'Order ONLINE-000001 is now shipped.')
+  await seconds(4)
+  expect(shown()[0]!.find('.act').exists()).toBe(true)
+  await seconds(2)
+  expect(shown()[0]!.find('.act').exists()).toBe(false)
+})
+
+test('another person cannot take back what the one before did', async () => {
+  const { session, toasts } = await shownTo()
+  toasts.offer({ label: 'Undo', until: null, run: () => {} }, 'Order ONLINE-000001 is now shipped.')
+  session.end()
+  await seconds(0)
+  expect(toasts.pile).toEqual([])
 })

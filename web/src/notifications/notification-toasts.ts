@@ -1,5 +1,5 @@
 import type { Notification, Tone } from '@orderbeat/shared'
-import type { Toast } from './toast-pile.ts'
+import type { Toast, ToastAction } from './toast-pile.ts'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { newsToast, piled } from './toast-pile.ts'
@@ -7,9 +7,12 @@ import { newsToast, piled } from './toast-pile.ts'
 /** How long a toast stays when nobody holds it, in milliseconds. A failure takes longer to read and to act on. */
 export const toastTimes = { info: 7000, success: 7000, warning: 9000, error: 12_000 } as const
 
+/** How long one stays that offers something to press, in milliseconds. */
+export const offerTime = 12_000
+
 /**
- * The toasts of this tab, at most three. `own` answers what the person just did, `failed` says that it did not work (the
- * only red), `news` tells of stored notifications, each of them once.
+ * The toasts of this tab, at most three. `own` answers what the person just did, `offer` too, with a button beside it,
+ * `failed` says that it did not work (the only red), `news` tells of stored notifications, each of them once.
  */
 export const useToasts = defineStore('toasts', () => {
   const pile = ref<Toast[]>([])
@@ -20,8 +23,17 @@ export const useToasts = defineStore('toasts', () => {
     pile.value = piled(pile.value, toasts)
   }
 
+  function answer(parts: Pick<Toast, 'text' | 'tone'> & { [part in 'order' | 'detail' | 'action']?: Toast[part] | undefined }): void {
+    const { text, tone, order, detail, action } = parts
+    add({ id: `own-${++made}`, kind: 'own', tone, text, count: 1, ...(order && { order: { id: order.id, number: order.number } }), ...(detail && { detail }), ...(action && { action }) })
+  }
+
   function own(text: string, tone: Tone | 'error' = 'info', order?: Toast['order'], detail?: string): void {
-    add({ id: `own-${++made}`, kind: 'own', tone, text, count: 1, ...(order && { order }), ...(detail && { detail }) })
+    answer({ text, tone, order, detail })
+  }
+
+  function offer(action: ToastAction, text: string, tone: Tone | 'error' = 'info', order?: Toast['order']): void {
+    answer({ text, tone, order, action })
   }
 
   function failed(text: string, order?: Toast['order'], detail?: string): void {
@@ -39,11 +51,11 @@ export const useToasts = defineStore('toasts', () => {
     pile.value = pile.value.filter(toast => toast.id !== id)
   }
 
-  /** Another person sits here now: what was told to the one before is none of their business. */
+  /** Another person sits here now: what was told to the one before is none of their business, nor theirs to take back. */
   function forget(): void {
-    pile.value = pile.value.filter(toast => toast.kind === 'own')
+    pile.value = pile.value.filter(toast => toast.kind === 'own' && toast.action === undefined)
     told.clear()
   }
 
-  return { pile, own, failed, news, dismiss, forget }
+  return { pile, own, offer, failed, news, dismiss, forget }
 })

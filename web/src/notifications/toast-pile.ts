@@ -3,6 +3,9 @@ import type { Notification, Tone } from '@orderbeat/shared'
 /** The most toasts that are shown at a time. */
 export const pileLimit = 3
 
+/** What one can do about what a toast says: a press does it, once. Not offered any more after `until` (ISO 8601). */
+export interface ToastAction { label: string, until: string | null, run: () => void }
+
 /** A strip with one sentence. `news` and `digest` tell of what others did, `own` answers what this person did. */
 export interface Toast {
   id: string
@@ -15,6 +18,7 @@ export interface Toast {
   order?: { id: string, number: string }
   /** How many notifications it stands for. */
   count: number
+  action?: ToastAction
 }
 
 export function newsToast(notification: Notification): Toast {

@@ -1,37 +1,20 @@
-import type { Order } from '@orderbeat/shared'
-import { getStaffOrder, listNotifications, listStaffOrders, updateStaffOrder } from '@orderbeat/shared'
+import { listStaffOrders, updateStaffOrder } from '@orderbeat/shared'
 import { expect, test } from 'vitest'
-import { fakeApi, problem } from '../../test/fake-api.ts'
+import { problem } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
-import { mountPage, settled } from '../../test/mount-page.ts'
-import { aNotificationPage, aPage, sam } from '../../test/samples.ts'
+import { settled } from '../../test/mount-page.ts'
+import { openStaffList } from '../../test/staff-list.ts'
 import { aStaffOrder, changedTo, refusedBecause } from '../../test/staff-samples.ts'
-import { useToasts } from '../notifications/notification-toasts.ts'
-import StaffOrdersPage from './StaffOrdersPage.vue'
 
 useFakeTime()
 
-async function opened(orders: Order[] = [aStaffOrder()], address = '/staff-orders') {
-  const api = fakeApi()
-  api.on(listStaffOrders, () => ({ ...aPage(...orders), nextCursor: 'next' }))
-  api.on(getStaffOrder, orders[0]!)
-  api.on(listNotifications, aNotificationPage())
-  const page = await mountPage(StaffOrdersPage, address, { api, account: sam })
-  return {
-    ...page,
-    toasts: useToasts(page.global.plugins[0] as never),
-    row: (number = 'ONLINE-000001') => page.wrapper.get(`[data-order="${number}"]`),
-    step: () => page.wrapper.find('[data-step]'),
-  }
-}
-
 test('a row says number, status in words, customer, items, total and payment', async () => {
-  const { row } = await opened([aStaffOrder(['processing'])])
-  expect(row().findAll('td').map(cell => cell.text())).toEqual(['ONLINE-000001', 'Processing', '1 h ago', 'Ana', '2 items, delivery', '€25.00', 'Unpaid', 'Mark shipped'])
+  const { row } = await openStaffList([aStaffOrder(['processing'])])
+  expect(row().findAll('td').map(cell => cell.text())).toEqual(['', 'ONLINE-000001', 'Processing', '1 h ago', 'Ana', '2 items, delivery', '€25.00', 'Unpaid', 'Mark shipped'])
 })
 
 test('the filters of the address reach the API, and what is chosen reaches the address', async () => {
-  const { api, router, wrapper } = await opened(undefined, '/staff-orders?status=pending&sort=-total&from=2026-11-01&before=abc')
+  const { api, router, wrapper } = await openStaffList(undefined, '/staff-orders?status=pending&sort=-total&from=2026-11-01&before=abc')
   expect(Object.fromEntries(api.asked(listStaffOrders)[0]!.url.searchParams)).toEqual({ limit: '50', status: 'pending', sort: '-total', from: '2026-11-01', before: 'abc' })
   await wrapper.get('[data-status="processing"]').trigger('click')
   await wrapper.get('input[type="search"]').setValue('ana')
@@ -41,19 +24,19 @@ test('the filters of the address reach the API, and what is chosen reaches the a
 })
 
 test('"Clear filters" keeps the sort', async () => {
-  const { router, wrapper } = await opened(undefined, '/staff-orders?status=pending&sort=-total&q=ana')
+  const { router, wrapper } = await openStaffList(undefined, '/staff-orders?status=pending&sort=-total&q=ana')
   await wrapper.findAll('button').find(button => button.text() === 'Clear filters')!.trigger('click')
   await settled()
   expect(router.currentRoute.value.query).toEqual({ sort: '-total' })
 })
 
 test('older pages are an address further, with the same filters', async () => {
-  const { wrapper } = await opened(undefined, '/staff-orders?status=pending')
+  const { wrapper } = await openStaffList(undefined, '/staff-orders?status=pending')
   expect(wrapper.get('.older').attributes('href')).toBe('/staff-orders?status=pending&before=next')
 })
 
 test('the next step is one press: for the version that is seen, under a key, and the row moves at once', async () => {
-  const { api, row, step, toasts } = await opened()
+  const { api, row, step, toasts } = await openStaffList()
   api.on(updateStaffOrder, aStaffOrder(['confirmed']))
   await step().trigger('click')
   await settled()
@@ -68,7 +51,7 @@ test('the next step is one press: for the version that is seen, under a key, and
 })
 
 test('pressed twice it is sent once; tried again after a lost answer it has the same key', async () => {
-  const { api, step, toasts } = await opened()
+  const { api, step, toasts } = await openStaffList()
   api.on(updateStaffOrder, aStaffOrder(['confirmed']))
   api.network.down = true
   await Promise.all([step().trigger('click'), step().trigger('click')])
@@ -83,7 +66,7 @@ test('pressed twice it is sent once; tried again after a lost answer it has the 
 })
 
 test('somebody else was faster: the row shows what the order is now, and a toast what changed', async () => {
-  const { api, row, step, toasts } = await opened()
+  const { api, row, step, toasts } = await openStaffList()
   api.on(updateStaffOrder, changedTo(aStaffOrder(['processing'])))
   await step().trigger('click')
   await settled()
@@ -92,7 +75,7 @@ test('somebody else was faster: the row shows what the order is now, and a toast
 })
 
 test('a refused move says why', async () => {
-  const { api, step, toasts } = await opened()
+  const { api, step, toasts } = await openStaffList()
   api.on(updateStaffOrder, refusedBecause('A cancelled order stays cancelled.'))
   await step().trigger('click')
   await settled()
@@ -100,7 +83,7 @@ test('a refused move says why', async () => {
 })
 
 test('the menu has every status; those that are not possible are off and say why', async () => {
-  const { wrapper } = await opened([aStaffOrder(['processing'])])
+  const { wrapper } = await openStaffList([aStaffOrder(['processing'])])
   await wrapper.get('[aria-label="Change the status of ONLINE-000001"]').trigger('click')
   await settled()
   const items = [...document.querySelectorAll('[role="menuitem"]')]
@@ -112,7 +95,7 @@ test('the menu has every status; those that are not possible are off and say why
 
 test('new orders come by polling, and a failed check keeps what is shown', async () => {
   const orders = [aStaffOrder()]
-  const { api, wrapper } = await opened(orders)
+  const { api, wrapper } = await openStaffList(orders)
   orders.unshift(aStaffOrder([], { number: 2 }))
   await seconds(30)
   expect(wrapper.findAll('tbody tr')).toHaveLength(2)

@@ -1,35 +1,31 @@
 import type { Order, UpdateOrderBody } from '@orderbeat/shared'
-import type { OrderChange } from './order-changes.ts'
-import { getStaffOrder, listNotifications, toneOf, updateStaffOrder } from '@orderbeat/shared'
+import type { Refusal } from './order-refusal.ts'
+import { toneOf, updateStaffOrder } from '@orderbeat/shared'
 import { useQueryClient } from '@tanstack/vue-query'
 import { ref, shallowRef } from 'vue'
-import { ApiError, useClient } from '../api/client.ts'
+import { useClient } from '../api/client.ts'
 import { useToasts } from '../notifications/notification-toasts.ts'
-import { useIdempotencyKey } from '../orders/idempotency-key.ts'
 import { learnOrder } from '../orders/order-cache.ts'
-import { readAgain } from '../polling/poll-book.ts'
-import { changesBetween } from './order-changes.ts'
-
-/** Why a change was not made: the order is another one by now (412), the rules forbid it, or it never got through. */
-export interface Refusal {
-  kind: 'changed' | 'refused' | 'failed'
-  reason: string
-  /** What is different now, when the order changed meanwhile. */
-  changes: OrderChange[]
-}
+import { useActKey } from './act-key.ts'
+import { useExpectedMoves } from './expected-moves.ts'
+import { currentOrder, refusalOf, withChangers } from './order-refusal.ts'
+import { isUndoable, useOrderUndo } from './order-undo.ts'
+import { readStoryAgain } from './staff-queries.ts'
 
 /**
- * Changing one order at a time. A change holds only for the version that was looked at, and a repeated one under the
- * same key is made once; the answer goes into every view and is told in a toast.
+ * Changing one order at a time. A move shows at once and goes back where it is refused. A change holds only for the version
+ * that was looked at, and a repeated one under the same key is made once; the answer goes into every view and is told in a
+ * toast, which offers to undo a move.
  */
 export function useOrderChange() {
   const client = useClient()
   const queryClient = useQueryClient()
   const toasts = useToasts()
+  const expected = useExpectedMoves()
+  const key = useActKey()
+  const { undo } = useOrderUndo()
   const pending = ref(false)
   const refusal = shallowRef<Refusal | null>(null)
-  const key = useIdempotencyKey()
-  let tried = ''
 
   /** Resolves to the order as it is after the change, or to null where it was refused (see `refusal`). */
   async function change(order: Order, body: UpdateOrderBody): Promise<Order | null> {
@@ -37,25 +33,29 @@ export function useOrderChange() {
       return null
     pending.value = true
     refusal.value = null
+    if (body.status !== undefined && body.status !== order.status)
+      expected.expect(order, body.status)
     try {
       const answer = await client.call(updateStaffOrder, {
         params: { orderId: order.id },
-        headers: { 'if-match': `"${order.version}"`, 'idempotency-key': keyOf(order, body) },
+        headers: { 'if-match': `"${order.version}"`, 'idempotency-key': key.of(order.id, order.version, body) },
         body,
       })
       learnOrder(queryClient, answer)
-      readStoryAgain()
-      toasts.own(sentenceOf(answer, body), body.status === undefined ? 'info' : toneOf(body.status), answer)
-      tried = ''
+      expected.confirm(order, answer)
+      readStoryAgain(queryClient)
+      key.done()
+      tell(answer, body)
       return answer
     }
     catch (error) {
-      refusal.value = refusalOf(error, order)
-      const current = error instanceof ApiError && (error.problem.order as Order | undefined)
+      const current = currentOrder(error)
       if (current) {
         learnOrder(queryClient, current)
-        readStoryAgain()
+        readStoryAgain(queryClient)
       }
+      expected.forget(order)
+      refusal.value = await withChangers(client, refusalOf(error, order, 'nothing was saved'), order)
       return null
     }
     finally {
@@ -63,19 +63,12 @@ export function useOrderChange() {
     }
   }
 
-  /** The same change of the same version is the same act, however often it is tried. */
-  function keyOf(order: Order, body: UpdateOrderBody): string {
-    const what = JSON.stringify([order.id, order.version, body])
-    if (tried !== what)
-      key.renew()
-    tried = what
-    return key.value
-  }
-
-  /** An answer to a write carries no timeline, and somebody may be looking at it. */
-  function readStoryAgain(): void {
-    for (const endpoint of [getStaffOrder, listNotifications])
-      readAgain(queryClient, { queryKey: [endpoint.schema.operationId] })
+  function tell(answer: Order, body: UpdateOrderBody): void {
+    const tone = body.status === undefined ? 'info' : toneOf(body.status)
+    if (body.status !== undefined && isUndoable(answer, Date.now()))
+      toasts.offer({ label: 'Undo', until: answer.undoUntil!, run: () => void undo(answer) }, sentenceOf(answer, body), tone, answer)
+    else
+      toasts.own(sentenceOf(answer, body), tone, answer)
   }
 
   return { change, pending, refusal }
@@ -87,17 +80,4 @@ function sentenceOf(order: Order, body: UpdateOrderBody): string {
     return `The note on order ${order.number} is kept.`
   const news = status === undefined ? `Order ${order.number} is changed.` : `Order ${order.number} is now ${status}.`
   return `${news} The customer will see it within 60 s.`
-}
-
-function refusalOf(error: unknown, seen: Order): Refusal {
-  if (!(error instanceof ApiError))
-    return { kind: 'failed', reason: 'The shop cannot be reached. Try again: it will not be done twice.', changes: [] }
-  if (error.code !== 'order-changed')
-    return { kind: error.code === 'transition-refused' ? 'refused' : 'failed', reason: error.problem.detail, changes: [] }
-  const current = error.problem.order as Order | undefined
-  return {
-    kind: 'changed',
-    reason: 'The order has changed meanwhile, so nothing was saved.',
-    changes: current ? changesBetween(seen, current) : [],
-  }
 }

@@ -1,0 +1,57 @@
+import type { Order, TimelineEntry } from '@orderbeat/shared'
+import type { Client } from '../api/client.ts'
+import type { OrderChange } from './order-changes.ts'
+import { getStaffOrder } from '@orderbeat/shared'
+import { ApiError } from '../api/client.ts'
+import { changesBetween } from './order-changes.ts'
+
+/** Why a change was not made: the order is another one by now (412), the rules forbid it, or it never got through. */
+export interface Refusal {
+  kind: 'changed' | 'refused' | 'failed'
+  reason: string
+  /** What is different now, when the order changed meanwhile. */
+  changes: OrderChange[]
+  /** Who changed it, in words: "Ada", or nothing where that is not known. */
+  by: string
+}
+
+/** The order as it is now, where a refusal brings it. */
+export function currentOrder(error: unknown): Order | undefined {
+  return error instanceof ApiError ? error.problem.order as Order | undefined : undefined
+}
+
+/** A failed change of the order that was seen, in words. */
+export function refusalOf(error: unknown, seen: Order, lost: string): Refusal {
+  if (!(error instanceof ApiError))
+    return { kind: 'failed', reason: 'The shop cannot be reached. Try again: it will not be done twice.', changes: [], by: '' }
+  if (error.code !== 'order-changed')
+    return { kind: error.status === 409 ? 'refused' : 'failed', reason: error.problem.detail, changes: [], by: '' }
+  const current = currentOrder(error)
+  return { kind: 'changed', reason: `The order has changed meanwhile, so ${lost}.`, changes: current ? changesBetween(seen, current) : [], by: '' }
+}
+
+/** A refusal with the names of who changed the order since it was seen. Without an answer it stays as it is. */
+export async function withChangers(client: Client, refusal: Refusal, seen: Order): Promise<Refusal> {
+  if (refusal.kind !== 'changed')
+    return refusal
+  try {
+    const { timeline = [] } = await client.call(getStaffOrder, { params: { orderId: seen.id } })
+    const names = timeline.filter(({ version }) => version > seen.version).map(({ actor }) => nameOf(actor))
+    return { ...refusal, by: [...new Set(names)].join(' and ') }
+  }
+  catch {
+    return refusal
+  }
+}
+
+function nameOf(actor: TimelineEntry['actor']): string {
+  if (actor === undefined)
+    return 'somebody'
+  return actor.kind === 'customer' ? `${actor.name}, the customer` : actor.kind === 'key' ? `the till ${actor.name}` : actor.name
+}
+
+/** What is different now and who changed it, as one line. */
+export function changedLine({ changes, by }: Refusal): string {
+  const now = changes.map(({ label, to }) => `${label}: ${to}`).join(', ')
+  return now === '' && by === '' ? '' : `${now || 'Changed'}${by && `, by ${by}`}.`
+}
