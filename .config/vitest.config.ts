@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config'
 const root = resolve(import.meta.dirname, '..')
 const maxWorkers = '100%'
 
+/** Tests of one engine; all others run on both. */
+const aboutPostgres = 'src/database/postgres*.spec.ts'
+const aboutSqlite = 'src/{database/**/!(postgres*),server}.spec.ts'
+
 export default defineConfig({
   root,
   test: {
@@ -11,7 +15,17 @@ export default defineConfig({
     projects: [
       { test: { name: 'tooling', root, include: ['.config/**/*.spec.ts'], maxWorkers } },
       { test: { name: 'shared', root: resolve(root, 'shared'), include: ['src/**/*.spec.ts'], maxWorkers } },
-      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test,bench}/**/*.spec.ts'], maxWorkers } },
+      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test,bench}/**/*.spec.ts'], exclude: [aboutPostgres], maxWorkers } },
+      {
+        test: {
+          name: 'api on postgres',
+          root: resolve(root, 'api'),
+          include: ['src/**/*.spec.ts'],
+          exclude: [aboutSqlite],
+          globalSetup: resolve(root, 'api/test/postgres-server.ts'),
+          maxWorkers,
+        },
+      },
       {
         extends: resolve(root, 'web/vite.config.ts'),
         test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', css: { include: [/tokens\.css/] }, maxWorkers },

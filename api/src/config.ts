@@ -6,7 +6,7 @@ import { Value } from 'typebox/value'
 const Settings = Type.Object({
   PORT: Type.String({ pattern: '^([0-9]|[1-9][0-9]{1,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$', default: '3000', description: 'a port from 0 to 65535' }),
   HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'an address to listen on' }),
-  DATABASE_URL: Type.String({ pattern: '^file:.+', default: 'file:./data/orderbeat.db', description: 'a file: URL of an SQLite database' }),
+  DATABASE_URL: Type.String({ pattern: '^(file:.+|postgres(ql)?://.+)', default: 'file:./data/orderbeat.db', description: 'a file: or postgres:// URL' }),
   JWT_SECRET: Type.Optional(Type.String({ pattern: '\\S', minLength: 32, description: 'at least 32 bytes' })),
   PUBLIC_ORIGIN: Type.Optional(Type.String({ pattern: '^https?://[^/\\s]+$', description: 'an origin such as https://orders.example.com' })),
   NODE_ENV: Type.String({ default: 'development' }),
@@ -37,6 +37,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const demo = settings.DEMO === undefined ? settings.NODE_ENV !== 'production' : settings.DEMO === 'true'
   if (!demo && settings.JWT_SECRET === undefined)
     wrong.push('JWT_SECRET is required outside the demo: at least 32 bytes')
+  if (demo && settings.JWT_SECRET === undefined && !settings.DATABASE_URL.startsWith('file:'))
+    wrong.push('JWT_SECRET is required for a database that nodes share: the same for all of them, at least 32 bytes')
   if (wrong.length > 0)
     throw new ConfigError(wrong.join('\n'))
   return Object.freeze({

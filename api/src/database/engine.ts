@@ -8,6 +8,8 @@ export interface Engine {
   amend: (db: Kysely<unknown>, table: string, work: () => Promise<unknown>) => Promise<void>
   /** The database cannot serve at the moment (locked, full, gone): worth another try later. */
   isUnavailable: (error: unknown) => boolean
+  /** Two transactions were in each other's way: worth another try at once. */
+  isWorthAnotherTry: (error: unknown) => boolean
   words: WordIndex
 }
 

@@ -83,7 +83,7 @@ export function createNotificationStore(db: Kysely<Tables>) {
 
     /** Marks those of `ids` that are this reader's and unread. True when there was one. */
     async read(box: Inbox, ids: readonly string[], at: number): Promise<boolean> {
-      return await markRead(unread(box).where('notifications.id', 'in', ids), box.accountId, at)
+      return ids.length > 0 && await markRead(unread(box).where('notifications.id', 'in', ids), box.accountId, at)
     },
 
     /** Marks everything up to a change number. True when something was unread. */
@@ -100,7 +100,7 @@ export function createNotificationStore(db: Kysely<Tables>) {
   }
 
   async function markRead(some: ReturnType<typeof unread>, accountId: string, at: number): Promise<boolean> {
-    const ids = some.select(['notifications.id', sql.val(accountId).as('account_id'), sql.val(at).as('read_at')])
+    const ids = some.select(['notifications.id', sql<string>`cast(${accountId} as text)`.as('account_id'), sql<number>`cast(${at} as bigint)`.as('read_at')])
     const marked = await db.insertInto('notification_reads')
       .columns(['notification_id', 'account_id', 'read_at'])
       .expression(ids)

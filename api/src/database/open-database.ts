@@ -2,6 +2,7 @@ import type { Tables } from './tables.ts'
 import { fileURLToPath } from 'node:url'
 import { Kysely } from 'kysely'
 import { migrate } from './migrate.ts'
+import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStores } from './stores.ts'
 
@@ -10,10 +11,10 @@ export type Database = Awaited<ReturnType<typeof openDatabase>>
 /**
  * Opens the database that `url` names and brings its schema up to date.
  * This is the one place that knows which engine is behind.
- * @param url `file:./data/orderbeat.db`, relative to the working directory, or absolute
+ * @param url `file:./data/orderbeat.db`, relative to the working directory, or absolute; or `postgres://user:password@host/database`
  */
 export async function openDatabase(url: string) {
-  const parts = openSqlite(pathOf(url))
+  const parts = /^postgres(?:ql)?:/.test(url) ? openPostgres(url) : openSqlite(pathOf(url))
   const db = new Kysely<Tables>({ dialect: parts.dialect })
   await migrate(db, parts.engine)
   const slow = new Kysely<Tables>({ dialect: parts.slowDialect })
@@ -25,17 +26,32 @@ export async function openDatabase(url: string) {
     slowReads: createStores(slow, parts.engine.words),
     /** Runs `work` in one transaction: all of it is kept or, when it throws, nothing. */
     write: <T>(work: (stores: ReturnType<typeof createStores>) => Promise<T>): Promise<T> =>
-      db.transaction().execute(transaction => work(createStores(transaction, parts.engine.words))).finally(feeds.letGo),
+      again(() => db.transaction().execute(transaction => work(createStores(transaction, parts.engine.words))), parts.engine.isWorthAnotherTry).finally(feeds.letGo),
     readFeed: feeds.read,
     isUnavailable: parts.engine.isUnavailable,
     /** Throws when the database does not answer. */
-    ping: async () => parts.ping(),
+    ping: parts.ping,
     close: async () => {
       feeds.letGo()
       parts.close()
       await slow.destroy()
       await db.destroy()
     },
+  }
+}
+
+/** So often a transaction is tried again that was in another's way. */
+const retries = 3
+
+async function again<T>(attempt: () => Promise<T>, isWorthIt: (error: unknown) => boolean): Promise<T> {
+  for (let left = retries; ; left--) {
+    try {
+      return await attempt()
+    }
+    catch (error) {
+      if (left === 0 || !isWorthIt(error))
+        throw error
+    }
   }
 }
 

@@ -31,6 +31,8 @@ const engine: Engine = {
     await this.makeAppendOnly(db, table)
   },
   words: sqliteWords,
+  // A transaction takes the write lock as it begins, so none is in another's way.
+  isWorthAnotherTry: () => false,
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
 }
 
@@ -50,7 +52,7 @@ export function openSqlite(path: string) {
     slowDialect: readerDialect(new ReaderThread(path)),
     engine,
     feeds: () => feedReader(feeds),
-    ping: () => void feeds.prepare('select 1').get(),
+    ping: async () => void feeds.prepare('select 1').get(),
     /** What the file is kept with, as SQLite itself says. */
     durability: () => ({ journal: connection.pragma('journal_mode', { simple: true }), synchronous: connection.pragma('synchronous', { simple: true }) }),
     close: () => feeds.close(),

@@ -16,12 +16,18 @@ export async function seedDemo(parts: OrderParts & { passwords: Passwords }): Pr
   if (!await database.stores.accounts.isEmpty())
     return
   const passwordHash = await passwords.hash(demoPassword)
-  await database.write(async (stores) => {
-    for (const account of demoAccounts)
-      await stores.accounts.insert({ ...account, id: newId(), passwordHash, disabled: false }, clock())
+  const first = await database.write(async (stores) => {
+    for (const account of demoAccounts) {
+      if (!await stores.accounts.insert({ ...account, id: newId(), passwordHash, disabled: false }, clock()))
+        return false
+    }
     for (const product of demoProducts)
       await stores.products.put({ ...product, id: newId() })
+    return true
   })
+  // Another node that starts at the same moment fills it.
+  if (!first)
+    return
   for (const order of demoOrders)
     await live(parts, order)
 }

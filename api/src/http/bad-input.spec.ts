@@ -36,12 +36,12 @@ const badOrders: [name: string, body: () => unknown, path: string][] = [
 
 describe('a bad order', () => {
   it.each(badOrders)('with %s is 400 with the place of the error, and nothing is stored', async (_, body, path) => {
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const { status, problem } = await shop.ana.call(placeOrder, { body: body() as never })
     expect(status).toBe(400)
     expect(problem.type).toBe('/problems/invalid-request')
     expect(problem.errors?.map(error => error.path)).toContain(path)
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 })
 
@@ -64,13 +64,13 @@ describe('a bad body', () => {
     ['text', '{}', 'text/plain', 415],
     ['2 MB', `{"note":"${'x'.repeat(2_000_000)}"}`, undefined, 413],
   ])('of %s is a problem with its own status', async (_, payload, type, status) => {
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const response = await raw(payload, type)
     expect(response.statusCode).toBe(status)
     expect(response.headers['content-type']).toBe('application/problem+json')
     expect(Object.values(problems).some(problem => problem.status === status)).toBe(true)
     expect(response.json()).toMatchObject({ status, instance: expect.any(String) as string })
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 })
 
@@ -117,10 +117,10 @@ describe('a bad change', () => {
     ['a customer in the body', { status: 'confirmed', customerId: 'ben' }],
   ])('with %s is 400 and stores nothing', async (_, body) => {
     const { id } = await shop.orderOf(shop.ana)
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const { status } = await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: body as never })
     expect(status).toBe(400)
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 
   it('with a key that is too long is 400', async () => {

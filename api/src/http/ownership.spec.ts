@@ -15,14 +15,14 @@ const withoutInstance = (text: string) => text.replace(/"instance":"[^"]+"/, '')
 describe('somebody else\'s order', () => {
   it.each<[string, Endpoint]>([['read', getOrder], ['track', trackOrder], ['cancel', cancelOrder]])('to %s is the same 404 as one that does not exist', async (_, endpoint) => {
     const { id, number } = await shop.orderOf(shop.ana)
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const missing = await shop.ben.call(endpoint, { params: { orderId: 'ONLINE-999999' } } as never)
     for (const orderId of [id, number]) {
       const others = await shop.ben.call(endpoint, { params: { orderId } } as never)
       expect(others.status).toBe(404)
       expect(withoutInstance(others.text)).toBe(withoutInstance(missing.text))
     }
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 
   it('is in nobody else\'s history', async () => {

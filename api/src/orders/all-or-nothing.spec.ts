@@ -46,13 +46,13 @@ const key = { principal: 'somebody', key: 'once', fingerprint: 'same' }
 describe('a write that fails at any step', () => {
   it('leaves no trace of a status change', async () => {
     const { id } = await shop.orderOf(shop.ana, ['confirmed'])
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const sam = { kind: 'staff', id: shop.sam.id, name: 'Sam' } as const
     const update = (nth: number, steps: string[]) => createStaffOrderService(failingAt(nth, steps)).update(sam, id, { status: 'processing' }, undefined, key)
     const steps: string[] = []
     for (let nth = 1; nth <= 14; nth++) {
       await expect(update(nth, [])).rejects.toThrow(`step ${nth} fails`)
-      expect(shop.database.dump()).toEqual(before)
+      expect(await shop.database.dump()).toEqual(before)
     }
     await update(0, steps)
     expect(steps).toEqual([
@@ -74,15 +74,15 @@ describe('a write that fails at any step', () => {
   })
 
   it('leaves no trace of a placed order, nor a gap in the numbers', async () => {
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const place = (nth: number, steps: string[]) => placeOrder(failingAt(nth, steps), shop.ana.id, shop.basket(), { ...key, key: 'basket' })
     const steps: string[] = []
     await placeOrder(failingAt(0, steps), shop.ben.id, shop.basket(), { ...key, principal: 'ben' })
-    const after = shop.database.dump()
+    const after = await shop.database.dump()
     expect(after).not.toEqual(before)
     for (let nth = 1; nth <= steps.length; nth++) {
       await expect(place(nth, [])).rejects.toThrow(`step ${nth} fails`)
-      expect(shop.database.dump()).toEqual(after)
+      expect(await shop.database.dump()).toEqual(after)
     }
   })
 })

@@ -51,7 +51,7 @@ describe('who is told', () => {
     const { id } = await shop.orderOf(shop.ben, ['ready'], { fulfilment: 'pickup' })
     await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { trackingNumber: 'T' } })
     await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'cancelled' } })
-    const stored = (shop.database.dump().order_events as { type: string }[]).map(({ type }) => type)
+    const stored = ((await shop.database.dump()).order_events as { type: string }[]).map(({ type }) => type)
     expect(new Set(stored)).toEqual(new Set(orderEventTypes.filter(type => type !== 'order.reverted')))
   })
 

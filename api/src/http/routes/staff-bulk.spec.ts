@@ -44,11 +44,11 @@ describe('a hundred orders at once', () => {
     const body: BulkBody = { orders: seen.map(({ id, version }) => ({ id, version })), status: 'processing', comment: 'Morning round' }
     const outcomes = { updated: 60, unchanged: 20, refused: 10, changed: 10 }
 
-    const untouched = shop.database.dump()
+    const untouched = await shop.database.dump()
     const preview = (await bulk({ ...body, dryRun: true })).body
     expect(count(preview.results)).toEqual(outcomes)
     expect(preview.batchId).toBeNull()
-    expect(shop.database.dump()).toEqual(untouched)
+    expect(await shop.database.dump()).toEqual(untouched)
 
     const eventsBefore = (await events()).length
     const { cursor } = (await shop.ana.call(listNotifications)).body

@@ -68,9 +68,9 @@ describe('a discount', () => {
   it.each([[-1, 'below nothing'], [1381, 'above the total'], [0.5, 'of half a cent'], [Number.MAX_SAFE_INTEGER, 'of more than there is']])('of %s, %s, is refused with a reason, and nothing is stored', async (amount) => {
     await open()
     const { id } = await shop.orderOf(shop.ana)
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const { status, problem } = await discount(id, amount)
     expect([status, problem.errors?.[0]?.path]).toEqual([400, '/discount/amount'])
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 })

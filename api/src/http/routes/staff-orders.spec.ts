@@ -29,11 +29,11 @@ describe('moving an order', () => {
 
   it('stores nothing when the order has the status already', async () => {
     const { id } = await shop.orderOf(shop.ana, ['processing'])
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const { status, body } = await change(id, { status: 'processing' })
     expect(status).toBe(200)
     expect(body.version).toBe(2)
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 
   it('refuses to go back, out of cancelled, and to the other fulfilment\'s steps', async () => {
@@ -70,7 +70,7 @@ describe('moving an order', () => {
 
   it('names the steps it skipped, but not the optional one', async () => {
     const { id } = await shop.orderOf(shop.ana, ['shipped'])
-    const [event] = (shop.database.dump().order_events as { order_id: string, version: number, skipped: string }[]).filter(row => row.order_id === id && row.version === 2)
+    const [event] = ((await shop.database.dump()).order_events as { order_id: string, version: number, skipped: string }[]).filter(row => row.order_id === id && row.version === 2)
     expect(JSON.parse(event!.skipped)).toEqual(['processing'])
   })
 

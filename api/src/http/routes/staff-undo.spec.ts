@@ -72,11 +72,11 @@ describe('an undo is refused, and nothing is stored,', () => {
   it('after the window', async () => {
     const { id, version } = await shop.orderOf(shop.ana, ['confirmed'])
     shop.clock.now += 600_001
-    const before = shop.database.dump()
+    const before = await shop.database.dump()
     const { status, problem } = await undo(id, version)
     expect(status).toBe(409)
     expect(problem).toMatchObject({ type: '/problems/undo-refused', detail: 'A change can be taken back for 10 minutes only.' })
-    expect(shop.database.dump()).toEqual(before)
+    expect(await shop.database.dump()).toEqual(before)
   })
 
   it('where it has been taken back, was only placed, or the customer did it', async () => {

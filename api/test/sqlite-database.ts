@@ -1,0 +1,29 @@
+import type { TestDatabase } from './test-database.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { openDatabase } from '../src/database/open-database.ts'
+
+/** A file of its own, on the disk. */
+export async function createSqliteDatabase(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'orderbeat-'))
+  const path = join(folder, 'orders.db')
+  const database = await openDatabase(`file:${path}`)
+  const outside = new Sqlite(path)
+  return {
+    ...database,
+    url: `file:${path}`,
+    dump: async () => Object.fromEntries(tablesOf(outside).map(table => [table, outside.prepare(`select * from ${table}`).all()])),
+    meddle: async statement => void outside.exec(statement),
+    async remove() {
+      outside.close()
+      await database.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+function tablesOf(connection: Sqlite.Database): string[] {
+  return connection.prepare<[], string>('select name from sqlite_master where type = \'table\' order by name').pluck().all()
+}
