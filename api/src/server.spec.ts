@@ -9,7 +9,10 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { listOrders, listProducts, logIn, placeOrder } from '@orderbeat/shared'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+// A process that starts takes seconds where many start at once.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
 let folder: string
