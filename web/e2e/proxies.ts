@@ -48,6 +48,30 @@ export async function startAnsweringProxy(answers: Record<string, string>): Prom
   return { ...await opened(server), lead: origin => port = Number(new URL(origin).port), stop: () => server.close() }
 }
 
+/** Gives each request to the next of several nodes. */
+export async function startRoundRobin(): Promise<{ origin: string, lead: (origins: string[]) => void, asked: () => number[], stop: () => void }> {
+  let ports: number[] = []
+  let asked: number[] = []
+  let turn = 0
+  const server = createHttpServer((request, answer) => {
+    const node = turn++ % ports.length
+    asked[node]!++
+    request.pipe(forward({ port: ports[node], host: '127.0.0.1', method: request.method, path: request.url, headers: request.headers }, (response) => {
+      answer.writeHead(response.statusCode!, response.headers)
+      response.pipe(answer)
+    }))
+  })
+  return {
+    ...await opened(server),
+    lead(origins) {
+      ports = origins.map(origin => Number(new URL(origin).port))
+      asked = ports.map(() => 0)
+    },
+    asked: () => asked,
+    stop: () => server.close(),
+  }
+}
+
 async function opened(server: Server): Promise<{ origin: string }> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

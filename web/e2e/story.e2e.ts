@@ -4,14 +4,18 @@ import type { Person, SeenToast } from './person.ts'
 import type { ShopServer } from './shop-server.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
+import { startNodes } from './nodes.ts'
 import { signIn } from './person.ts'
 import { startShop } from './shop-server.ts'
 
-describe.skipIf(await findChromium() === null)('a customer and the shop\'s staff', () => {
+const chromium = await findChromium()
+const ways = [['one node on SQLite', startShop], ['three nodes on PostgreSQL', startNodes]] as const
+
+describe.skipIf(chromium === null).each(ways)('a customer and the shop\'s staff, %s,', (_, start) => {
   let browser: Browser
   let shop: ShopServer
   beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
+    [browser, shop] = await Promise.all([launchBrowser(), start()])
   })
   afterAll(async () => {
     await browser?.close()
