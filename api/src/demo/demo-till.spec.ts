@@ -112,7 +112,7 @@ describe('the demo till', { timeout: 30_000 }, () => {
   it('leaves alone what somebody else has changed since it looked', async () => {
     const meddle = async (url: string | URL | Request, init?: RequestInit) => {
       if (init?.method === 'PATCH')
-        database.meddle('update orders set version = version + 1')
+        await database.meddle('update orders set version = version + 1')
       return toApp(url, init)
     }
     expect((await run(1, { fetch: meddle, orders: false }))[1]).toBe('ONLINE-000004 left alone, somebody else has just changed it')
@@ -139,7 +139,7 @@ describe('the demo till', { timeout: 30_000 }, () => {
   it('says what to do where there is no shop, and where there is one that is no demo', async () => {
     await expect(run(1, { fetch: () => Promise.reject(new TypeError('fetch failed')) })).rejects.toThrow(/^No shop answers at http:\/\/shop\.test \(http:\/\/shop\.test cannot be reached\)\.\nStart one with `npm start`/)
     await expect(run(1, { fetch: async () => new Response('<html>', { headers: { 'content-type': 'text/html' } }) })).rejects.toThrow('that is not Orderbeat\'s')
-    database.meddle('update accounts set password_hash = \'another\'')
+    await database.meddle('update accounts set password_hash = \'another\'')
     await expect(run(1)).rejects.toThrow(/^The shop at http:\/\/shop\.test is no demo shop/)
   })
 })

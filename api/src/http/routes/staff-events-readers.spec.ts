@@ -81,7 +81,7 @@ it('10,000 events under concurrent writers, read by three readers with restarts:
     Promise.all(Array.from({ length: 8 }, () => write(parts, 1250))).finally(() => writing = false),
   ])
 
-  const happened = (database.dump().order_events as { id: string, change_number: number, order_id: string, version: number }[])
+  const happened = ((await database.dump()).order_events as { id: string, change_number: number, order_id: string, version: number }[])
     .toSorted((one, other) => one.change_number - other.change_number)
   expect(happened).toHaveLength(10_000)
   for (const { ids, repeated } of readings) {
