@@ -1,4 +1,5 @@
 import type { Report } from '../api/bench/figures.ts'
+import type { Freshness } from '../web/bench/freshness.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -17,21 +18,38 @@ const parts: Record<string, () => Promise<Report>> = {
 /** When to ask: the schedule that runs in the browser, on the beats that the API answers, in simulated lives of orders. */
 async function measureSchedule(): Promise<Report> {
   const usual = { history: 30, tracker: 60 }
-  const { glancing, watching } = compareSchedules((kind, { now, eagerUntil, overAt }) => beatSeconds({ kind, now: now * 1000, eagerUntil: eagerUntil * 1000, overAt: Number.isFinite(overAt) ? overAt * 1000 : 0, load: 1 }, usual))
+  const undoSeconds = 600
+  const { glancing, watching } = compareSchedules((kind, { now, eagerUntil, lastChangeAt }) => beatSeconds({
+    kind,
+    now: now * 1000,
+    eagerUntil: eagerUntil * 1000,
+    // Only a tracker is of one order, and its last change can be taken back for a while.
+    overAt: kind === 'tracker' && lastChangeAt !== null ? (lastChangeAt + undoSeconds) * 1000 : 0,
+    load: 1,
+  }, usual))
   const rows = [...glancing.map(row => ['looks now and then', row] as const), ...watching.map(row => ['never looks away', row] as const)]
-  const [, thirty] = glancing
-  const ours = glancing.find(({ schedule }) => schedule === 'Orderbeat, history')!
+  const of = (all: Freshness[], schedule: string) => all.find(row => row.schedule === schedule)!
+  const ours = of(glancing, 'Orderbeat, history')
+  const seen = of(glancing, 'fixed 30 s while somebody looks')
+  const watched = of(watching, 'Orderbeat, history')
+  const most = (schedule: string) => Math.max(of(glancing, schedule).most, of(watching, schedule).most)
+  const times = (one: Freshness, other: Freshness) => one.requests / other.requests
   return {
     title: 'When to ask',
     columns: ['customer', 'schedule', 'requests an order', 'seconds that they look at an old status: mean', '95th percentile', 'most'],
     rows: rows.map(([who, { schedule, requests, mean, p95, most }]) => [who, schedule, requests.toFixed(0), mean.toFixed(1), p95.toFixed(1), most.toFixed(1)]),
     targets: [
-      atMost('a mean of 8 s or less', ours.mean, 8),
-      atMost('no more requests than a fixed 30 s', ours.requests / thirty!.requests, 1),
-      atMost('a history never older than 30 s, whoever looks', Math.max(...rows.filter(([, { schedule }]) => schedule === ours.schedule).map(([, { most }]) => most)), 30),
-      atMost('a tracker never older than 60 s, whoever looks', Math.max(...rows.filter(([, { schedule }]) => schedule === 'Orderbeat, tracker').map(([, { most }]) => most)), 60),
+      atMost('who looks now and then: a mean of 8 s or less in a history', ours.mean, 8),
+      atMost('who looks now and then: no more requests for a history than a fixed 30 s makes', times(ours, of(glancing, 'fixed 30 s')), 1),
+      atMost('who looks now and then: no more requests for a history than a fixed 30 s makes while they look', times(ours, seen), 1),
+      atMost('a history never older than 30 s, whoever looks', most('Orderbeat, history'), 30),
+      atMost('a tracker never older than 60 s, whoever looks', most('Orderbeat, tracker'), 60),
     ],
-    notes: ['5,000 simulated orders with four changes each over about 40 minutes. Somebody who never looks away sees a change half a beat late on average: a timer cannot do better without asking more.'],
+    notes: [
+      '5,000 simulated orders with four changes each over about 40 minutes; every schedule is counted until the customer looks for the last time, and a change that it never asks for counts as old for as long as they look.',
+      `Who looks now and then: a fixed 30 s that rests while nobody looks makes ${seen.requests.toFixed(0)} requests an order, Orderbeat ${ours.requests.toFixed(0)}. Those it makes more are in the minute after ordering, when it asks every 5 s, and with them the mean is ${ours.mean.toFixed(1)} s instead of ${seen.mean.toFixed(1)} s.`,
+      `Who never looks away is promised the maximum and nothing else: the mean of their history is ${watched.mean.toFixed(1)} s (a fixed 30 s: ${of(watching, 'fixed 30 s').mean.toFixed(1)} s) at ${times(watched, of(watching, 'fixed 30 s')).toFixed(2)} times the requests. They see a change half a beat late on average, and no timer does better without asking more.`,
+    ],
   }
 }
 
@@ -76,3 +94,5 @@ if (asked.length === 0) {
   writeFileSync(join(root, 'api/bench/results.json'), `${JSON.stringify({ machine: machine(), reports }, null, 2)}\n`)
   fillReadme(reports)
 }
+if (reports.some(({ targets }) => targets.some(({ kept }) => !kept)))
+  process.exitCode = 1

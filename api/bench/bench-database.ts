@@ -1,36 +1,73 @@
+import type { StoredOrder } from '../src/database/order-rows.ts'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { openDatabase } from '../src/database/open-database.ts'
 import { changingColumns, placedColumns } from '../src/database/order-rows.ts'
-import { benchNow, orderAt } from './orders.ts'
+import { prepareFigures } from '../src/figures/recount.ts'
+import { benchNow, benchShop, customerAt, orderAt } from './orders.ts'
 import { personAt } from './people.ts'
 
 /** How large a shop is measured. */
 export interface ShopSize { orders: number, customers: number }
 
 /** Makes a shop of this size in `folder`, past the API, which would take an hour. Gives the database's URL. */
-export async function createBenchDatabase(folder: string, { orders, customers }: ShopSize): Promise<string> {
-  const path = join(folder, `shop-${orders}.db`)
-  const database = await openDatabase(`file:${path}`)
+export async function createBenchDatabase(folder: string, size: ShopSize): Promise<string> {
+  const path = join(folder, `shop-${size.orders}.db`)
+  const url = `file:${path}`
+  await (await openDatabase(url)).close()
+  fill(path, size)
+  // What the first server would do as it starts is done before anything is measured.
+  const database = await openDatabase(url)
+  await prepareFigures({ database, shop: benchShop })
   await database.close()
+  return url
+}
+
+/** The same shop once more, for what may write to it. */
+export function copyBenchDatabase(url: string, name: string): string {
+  const copy = `${url.slice(0, -'.db'.length)}-${name}.db`
+  copyFileSync(url.slice('file:'.length), copy.slice('file:'.length))
+  return copy
+}
+
+function fill(path: string, { orders, customers }: ShopSize): void {
   const connection = new Sqlite(path)
   connection.pragma('synchronous = OFF')
   connection.transaction(() => {
-    for (let index = 0; index < customers; index++)
-      insert(connection, 'accounts', { ...personAt(index), role: 'customer', password_hash: '', created_at: benchNow })
-    for (let index = 0; index < customers; index++)
-      insert(connection, 'feeds', { reader: `customer:${personAt(index).id}`, revision: index + 1, nonce: personAt(index).id })
-    insert(connection, 'feeds', { reader: 'staff', revision: customers + 1, nonce: 'staff' })
+    for (let index = 0; index < customers; index++) {
+      const person = personAt(index)
+      insert(connection, 'accounts', { ...person, role: 'customer', password_hash: '', created_at: benchNow })
+      insert(connection, 'feeds', { reader: `customer:${person.id}`, revision: orders, nonce: person.id })
+    }
+    insert(connection, 'feeds', { reader: 'staff', revision: orders, nonce: 'staff' })
     for (let index = 0; index < orders; index++) {
       const order = orderAt(index, orders, customers)
-      insert(connection, 'orders', { ...placedColumns(order, `${order.customerName.replace(' ', '.')}@mail.example`), ...changingColumns(order) })
+      insert(connection, 'orders', { ...placedColumns(order, customerAt(index, customers).email), ...changingColumns(order) })
+      insert(connection, 'order_events', placedEvent(order, index + 1))
     }
-    connection.prepare('update change_counter set value = ?').run(customers + 1)
+    connection.prepare('update change_counter set value = ?').run(orders)
     insert(connection, 'order_number_counters', { prefix: 'ONLINE', value: orders })
   })()
-  connection.exec('analyze')
   connection.close()
-  return `file:${path}`
+}
+
+/** Of each order's events only the first, so that there are as many rows as orders beside them. */
+function placedEvent({ id, customerId, customerName, placedAt }: StoredOrder, changeNumber: number) {
+  return {
+    id: `event-${id}`,
+    order_id: id,
+    version: 1,
+    change_number: changeNumber,
+    type: 'order.created',
+    to_status: 'pending',
+    skipped: '[]',
+    changed: '{}',
+    actor_kind: 'customer',
+    actor_id: customerId,
+    actor_name: customerName,
+    at: Date.parse(placedAt),
+  }
 }
 
 const statements = new WeakMap<Sqlite.Database, Map<string, Sqlite.Statement>>()

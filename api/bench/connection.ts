@@ -33,8 +33,6 @@ export class Connection {
     this.#socket.on('close', () => this.#fail?.(new Error('The server closed the connection.')))
   }
 
-  /** Bytes of the answer that came last. */
-  bytes = 0
   /** The entity tag of the answer that came last. */
   tag = ''
 
@@ -45,6 +43,11 @@ export class Connection {
       this.#fail = reject
       this.#socket.write(request)
     })
+  }
+
+  /** Bytes that came and went so far. */
+  get traffic(): number {
+    return this.#socket.bytesRead + this.#socket.bytesWritten
   }
 
   close(): void {
@@ -61,7 +64,6 @@ export class Connection {
     const length = status === 304 ? 0 : lengthOf(this.#received.toString('latin1', 0, end))
     if (this.#received.length < end + 4 + length)
       return
-    this.bytes = this.#received.length
     this.tag = status === 200 ? /^etag: (.+)$/im.exec(this.#received.toString('latin1', 0, end))?.[1] ?? '' : this.tag
     this.#received = Buffer.alloc(0)
     this.#settle?.(status)

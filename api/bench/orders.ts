@@ -1,5 +1,6 @@
 import type { OrderStatus, Progress } from '@orderbeat/shared'
 import type { StoredOrder } from '../src/database/order-rows.ts'
+import type { BenchPerson } from './people.ts'
 import { moved, orderSums, placed } from '@orderbeat/shared'
 import { idOf, personAt } from './people.ts'
 
@@ -11,14 +12,25 @@ const lives: OrderStatus[][] = [
   ['confirmed', 'cancelled'],
 ]
 const minute = 60_000
+export const benchShop = { currency: 'EUR', timeZone: 'UTC' }
 /** Three years of orders end here. */
 export const benchNow = Date.parse('2026-11-20T12:00:00.000Z')
 const threeYears = 3 * 365 * 24 * 60 * minute
 
+/** Whose the nth order is. */
+export function customerAt(index: number, customers: number): BenchPerson {
+  return personAt(scatter(index, 1) % customers)
+}
+
+/** The ids of all orders of the nth customer. */
+export function ordersOf(customer: number, count: number, customers: number): string[] {
+  return Array.from({ length: count }, (_, index) => index).filter(index => scatter(index, 1) % customers === customer).map(index => idOf('b', index))
+}
+
 /** The nth of `count` orders of `customers` customers: old ones are over, the newest hundredth are under way. */
 export function orderAt(index: number, count: number, customers: number): StoredOrder {
   const placedAt = benchNow - threeYears + Math.floor(index * (threeYears / count))
-  const person = personAt(scatter(index, 1) % customers)
+  const person = customerAt(index, customers)
   const fulfilment = index % 3 === 0 ? 'pickup' : 'delivery'
   const items = Array.from({ length: 1 + scatter(index, 2) % 4 }, (_, line) => itemAt(scatter(index, 3 + line)))
   const progress = progressOf(index, count, fulfilment, placedAt)
@@ -31,7 +43,7 @@ export function orderAt(index: number, count: number, customers: number): Stored
     customerName: person.name,
     version: Object.keys(progress.milestones).length,
     items,
-    currency: 'EUR',
+    currency: benchShop.currency,
     paymentMethod: 'card',
     address: fulfilment === 'delivery' ? `Lindenstraße ${index % 200}, Berlin` : null,
     note: null,
@@ -47,9 +59,16 @@ export function orderAt(index: number, count: number, customers: number): Stored
 function progressOf(index: number, count: number, fulfilment: Progress['fulfilment'], placedAt: number): Progress {
   const life = lives[scatter(index, 8) % 16 < 14 ? index % 3 : 3]!
   const reached = index < count * 0.99 ? life.length : scatter(index, 7) % life.length
+  let at = placedAt
   return life.slice(0, reached)
     .map(status => fulfilment === 'pickup' && status === 'shipped' ? 'ready' as const : status)
-    .reduce((progress, status, step) => moved(progress, status, iso(placedAt + (step + 1) * 20 * minute)), placed(fulfilment, iso(placedAt)))
+    .reduce((progress, status, step) => moved(progress, status, iso(at += stageTime(index, step))), placed(fulfilment, iso(placedAt)))
+}
+
+/** How long an order stays in a stage, in milliseconds: around 20 minutes, some a sixth and some six times as long. */
+function stageTime(index: number, step: number): number {
+  const random = [11, 12, 13].reduce((sum, salt) => sum + scatter(index, salt + 10 * step) / 2 ** 32, 0)
+  return Math.round(20 * minute * Math.exp(1.2 * (random - 1.5)))
 }
 
 function itemAt(random: number) {

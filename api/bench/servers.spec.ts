@@ -1,4 +1,4 @@
-import type { OrderPage } from '@orderbeat/shared'
+import type { OrderPage, StaffStats } from '@orderbeat/shared'
 import type { FastifyInstance } from 'fastify'
 import type { ServerKind } from './servers.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -7,14 +7,16 @@ import { join } from 'node:path'
 import { listOrders } from '@orderbeat/shared'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createBenchDatabase } from './bench-database.ts'
-import { signIn } from './customers.ts'
+import { signIn, staffToken } from './customers.ts'
 import { buildServer, kinds } from './servers.ts'
+import { staffViews } from './staff-views.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'orderbeat-bench-'))
+const size = { orders: 500, customers: 10 }
 const servers = new Map<ServerKind, FastifyInstance>()
 let authorization: string
 beforeAll(async () => {
-  const url = await createBenchDatabase(folder, { orders: 500, customers: 10 })
+  const url = await createBenchDatabase(folder, size)
   for (const kind of kinds)
     servers.set(kind, await buildServer(kind, url))
   authorization = `Bearer ${(await signIn(1)).tokens[0]!}`
@@ -43,5 +45,14 @@ it('what is asked with its own tag answers 304', async () => {
   for (const kind of ['ours', 'etag'] as const) {
     const { headers } = await ask(kind)
     expect((await ask(kind, { 'if-none-match': headers.etag })).statusCode).toBe(304)
+  }
+})
+
+it('what staff look at is there', async () => {
+  const staff = { authorization: `Bearer ${await staffToken()}` }
+  for (const [view, url] of Object.entries(staffViews(size.orders, size.customers))) {
+    const answer = (await servers.get('ours')!.inject({ url, headers: staff })).json<Partial<OrderPage & StaffStats>>()
+    const found = (answer.orders?.length ?? answer.days?.reduce((sum, day) => sum + day.orders, 0) ?? 0) > 0
+    expect(`${view}: ${found}`).toBe(`${view}: ${view !== 'search, nothing found'}`)
   }
 })

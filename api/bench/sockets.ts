@@ -1,10 +1,15 @@
 import type { Buffer } from 'node:buffer'
+import type { Socket } from 'node:net'
 import { once } from 'node:events'
 import WebSocket from 'ws'
 import { browserHeaders } from './connection.ts'
 
 /** Customers who wait on Socket.IO: what its own client says on the wire, without what that keeps in memory. */
-export interface Sockets { close: () => Promise<void> }
+export interface Sockets {
+  /** Bytes that came and went so far. */
+  traffic: () => number
+  close: () => Promise<void>
+}
 
 /** What browsers send along, which the server keeps for as long as the connection lives. */
 const headers = { ...browserHeaders, Origin: browserHeaders.Referer.replace(/\/orders$/, '') }
@@ -18,12 +23,19 @@ export async function connectSockets(port: number, tokens: readonly string[]): P
       sockets.push(await connectSocket(port, tokens[next++]!))
   }))
   return {
+    traffic: () => sockets.reduce((sum, socket) => sum + trafficOf(socket), 0),
     async close() {
       const closed = sockets.map(socket => once(socket, 'close'))
       sockets.forEach(socket => socket.terminate())
       await Promise.all(closed)
     },
   }
+}
+
+/** The package keeps the TCP connection under a name of its own. */
+function trafficOf(socket: WebSocket): number {
+  const { _socket: { bytesRead, bytesWritten } } = socket as unknown as { _socket: Socket }
+  return bytesRead + bytesWritten
 }
 
 /**

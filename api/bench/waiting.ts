@@ -15,12 +15,10 @@ const customers = 10_000
 const first = 2000
 const rounds = 5
 const milliseconds = 8_000
+/** Before anything is measured: longer than the ten seconds after which a server writes down what customers have seen. */
+const settling = 12_000
 /** Ten times the usual rate, a poll every 3 s, because at low rates waking up is most of what CPU time shows. */
 const beat = 3
-
-const heartbeat = 2.5
-/** A ping and a pong: frames of 3 and 7 bytes, the browser's with a mask. */
-const heartbeatBytes = 10
 
 /** What it costs to have a customer wait: kB of memory, ms of CPU in an hour, bytes on the wire in a minute. */
 interface Waiting { memory: number, cpu: number, bytes: number }
@@ -74,10 +72,10 @@ async function waitOnSockets(url: string, flags: readonly string[]): Promise<Wai
   const memory = await server.memory() - before
   await others.close()
   await pause(1000)
-  const cpu = await cpuOf(server, () => pause(milliseconds))
+  const idle = await costOf(server, sockets.traffic, () => pause(milliseconds))
   await sockets.close()
   await server.stop()
-  return { memory: memory / customers / 1024, cpu, bytes: 60 / heartbeat * heartbeatBytes }
+  return { memory: memory / customers / 1024, ...idle }
 }
 
 async function waitByPolls(url: string, kind: ServerKind, connections: number): Promise<Waiting> {
@@ -87,17 +85,17 @@ async function waitByPolls(url: string, kind: ServerKind, connections: number): 
   const polls = async (people: typeof there) => kind === 'ours' ? currentPolls(server.port, people) : fullPolls(people)
   const connect = (count: number) => Array.from({ length: count }, () => new Connection(server.port))
   const others = connect(connections === customers ? first : connections)
-  await mustKeepRate(await polls(there), others, 5000, expected)
+  await mustKeepRate(await polls(there), others, settling, expected)
   const before = await server.memory()
   const requests = await polls(coming)
   const pool = connections === customers ? connect(customers) : others
-  await mustKeepRate(requests, pool, 5000, expected)
+  await mustKeepRate(requests, pool, settling, expected)
   const memory = await server.memory() - before
-  const cpu = await cpuOf(server, () => mustKeepRate(requests, pool, milliseconds, expected))
-  const bytes = (pool[0]!.bytes + requests[0]!.length) * 60 / beat
+  const traffic = () => pool.reduce((sum, connection) => sum + connection.traffic, 0)
+  const idle = await costOf(server, traffic, () => mustKeepRate(requests, pool, milliseconds, expected))
   new Set([...others, ...pool]).forEach(connection => connection.close())
   await server.stop()
-  return { memory: memory / customers / 1024, cpu, bytes }
+  return { memory: memory / customers / 1024, ...idle }
 }
 
 async function mustKeepRate(requests: Parameters<typeof keepRate>[0], pool: Connection[], time: number, expected: number): Promise<void> {
@@ -106,13 +104,16 @@ async function mustKeepRate(requests: Parameters<typeof keepRate>[0], pool: Conn
     throw new Error(`${wrong} answers were something else, so the run does not count.`)
 }
 
-/** Milliseconds of CPU that a customer costs in an hour of what happens while `wait` goes on. */
-async function cpuOf(server: ServerProcess, wait: () => Promise<unknown>): Promise<number> {
-  const before = await server.cpu()
+/** What a customer costs while `wait` goes on: milliseconds of CPU in an hour, bytes in a minute. */
+async function costOf(server: ServerProcess, traffic: () => number, wait: () => Promise<unknown>): Promise<Omit<Waiting, 'memory'>> {
+  const [cpuBefore, bytesBefore] = [await server.cpu(), traffic()]
   const from = performance.now()
   await wait()
-  const hours = (performance.now() - from) / 3_600_000
-  return (await server.cpu() - before) / 1000 / customers / hours
+  const minutes = (performance.now() - from) / 60_000
+  return {
+    cpu: (await server.cpu() - cpuBefore) / 1000 / customers / (minutes / 60),
+    bytes: (traffic() - bytesBefore) / customers / minutes,
+  }
 }
 
 function reportOf(measured: Record<Way, Waiting[]>, change: { emit: number, poll: number, unchanged: number }): Report {

@@ -37,11 +37,9 @@ function freshnessOf(name: string, schedule: Schedule, live: (random: () => numb
     const life = live(random)
     const asks = schedule(life, random())
     requests += asks.length
-    for (const change of life.changes) {
-      const seen = asks.find(at => at >= change)
-      if (seen !== undefined)
-        stale.push(seenBetween(life, change, seen))
-    }
+    // A change that is never asked for is an old status for as long as they look.
+    for (const change of life.changes)
+      stale.push(seenBetween(life, change, asks.find(at => at >= change) ?? Number.POSITIVE_INFINITY))
   }
   const sorted = stale.toSorted((one, other) => one - other)
   return { schedule: name, requests: requests / lives, mean: stale.reduce((sum, one) => sum + one, 0) / stale.length, p95: sorted[Math.floor(sorted.length * 0.95)]!, most: sorted.at(-1)! }

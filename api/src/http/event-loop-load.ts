@@ -1,9 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** Milliseconds between two looks at the event loop. */
-const every = 2000
+/** Milliseconds between two looks at the event loop: some hundred turns of an idle one, a few of one that is stuck. */
+const every = 5000
 
-/** From this much delay (99th percentile, milliseconds) on, polls are asked to wait so many times longer. */
+/**
+ * How late turns are is judged by the one that a tenth are worse than: a single long turn, such as a garbage collection,
+ * is no load, however long it is, while under load every turn is late.
+ */
+const percentile = 90
+
+/** From this much delay (milliseconds) on, polls are asked to wait so many times longer. */
 const steps = [{ delay: 500, load: 8 }, { delay: 200, load: 4 }, { delay: 70, load: 2 }] as const
 
 /** How much longer polls should wait for an event loop that answers with this much delay: 1 to 8. */
@@ -20,7 +26,7 @@ export function watchEventLoop(): { load: () => number, stop: () => void } {
   delays.enable()
   let load = 1
   const timer = setInterval(() => {
-    load = Math.max(loadOfDelay(delays.percentile(99) / 1e6), load / 2)
+    load = Math.max(loadOfDelay(delays.percentile(percentile) / 1e6), load / 2)
     delays.reset()
   }, every).unref()
   return {
