@@ -8,7 +8,8 @@ import { startShop } from './shop-server.ts'
 
 const pages = {
   'ana@example.com': ['/', '/checkout', '/orders', '/orders?q=nothing', '/orders/ONLINE-000003', '/orders/ONLINE-000004', '/notifications'],
-  'sam@example.com': ['/staff/orders', '/staff/orders/ONLINE-000005', '/notifications', '/nowhere'],
+  'sam@example.com': ['/staff/orders', '/staff/orders/ONLINE-000005', '/staff/figures', '/staff/figures?from=2026-02-01&to=2026-01-01', '/notifications', '/nowhere'],
+  'ada@example.com': ['/staff/admin', '/staff/admin/keys', '/staff/admin/products'],
 }
 
 describe.skipIf(await findChromium() === null)('every page', () => {

@@ -51,7 +51,7 @@ describe('a customer', () => {
     expect(await visit(path)).toBe(path)
   })
 
-  test.each(['/staff/orders', '/staff/orders/1', '/sign-in', '/register'])('is led from %s to the shop', async (path) => {
+  test.each(['/staff/orders', '/staff/orders/1', '/staff/figures', '/staff/admin', '/sign-in', '/register'])('is led from %s to the shop', async (path) => {
     expect(await visit(path)).toBe('/')
   })
 
@@ -65,13 +65,18 @@ describe.each(['staff', 'admin'] as const)('a person with the role %s', (role) =
     account = person(role)
   })
 
-  test.each(['/staff/orders', '/staff/orders/1', '/notifications'])('sees %s', async (path) => {
+  test.each(['/staff/orders', '/staff/orders/1', '/staff/figures?days=7', '/notifications'])('sees %s', async (path) => {
     expect(await visit(path)).toBe(path)
   })
 
   test.each(['/', '/checkout', '/orders', '/orders/1', '/sign-in'])('is led from %s to all orders', async (path) => {
     expect(await visit(path)).toBe('/staff/orders')
   })
+})
+
+test.each([['admin', '/staff/admin/keys'], ['staff', '/staff/orders']] as const)('who asks for the keys as %s sees %s', async (role, seen) => {
+  account = person(role)
+  expect(await visit('/staff/admin/keys')).toBe(seen)
 })
 
 test('a page for somebody waits until it is known who is there; the shop does not', async () => {

@@ -2,7 +2,7 @@ import type { Account, Role } from '@orderbeat/shared'
 import type { RouteLocationNormalized, RouteLocationRaw } from 'vue-router'
 
 /** Who may see a page: everyone, whoever is signed in, or one kind of account. Staff means staff and admin. */
-export type PageAccess = 'anyone' | 'account' | 'customer' | 'staff'
+export type PageAccess = 'anyone' | 'account' | 'customer' | 'staff' | 'admin'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -27,7 +27,7 @@ export function verdictOn(to: Pick<RouteLocationNormalized, 'meta' | 'path' | 'f
   if (entrance)
     return wantedPage(to.query.then) ?? startOf(account.role)
   const shopper = account.role === 'customer'
-  const foreign = (access === 'customer' && !shopper) || (access === 'staff' && shopper)
+  const foreign = (access === 'customer' && !shopper) || (access === 'staff' && shopper) || (access === 'admin' && account.role !== 'admin')
   return foreign || (to.path === '/' && !shopper) ? startOf(account.role) : true
 }
 

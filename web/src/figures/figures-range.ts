@@ -1,0 +1,59 @@
+import type { LocationQuery } from 'vue-router'
+import { mostStatsDays } from '@orderbeat/shared'
+
+/** The last so many days with today, or two days of the shop and everything between them. */
+export type FiguresRange = { days: number } | { from: string, to: string }
+
+/** The ranges that one press chooses. */
+export const usualRanges = [
+  { days: 7, label: '7 days' },
+  { days: 30, label: '30 days' },
+  { days: 90, label: '90 days' },
+  { days: 365, label: 'A year' },
+]
+
+const usualDays = 30
+
+/** The range that an address names; the last 30 days where it names none. `today` ends one that is open. */
+export function rangeOf(query: LocationQuery, today: string): FiguresRange {
+  const from = dayIn(query.from)
+  const to = dayIn(query.to)
+  if (from !== null || to !== null)
+    return { from: from ?? dayBefore(to!, usualDays - 1), to: to ?? (from! > today ? from! : today) }
+  return { days: usualRanges.find(({ days }) => String(days) === query.days)?.days ?? usualDays }
+}
+
+/** The first and the last day of a range, both included. */
+export function daysOf(range: FiguresRange, today: string): { from: string, to: string } {
+  return 'days' in range ? { from: dayBefore(today, range.days - 1), to: today } : range
+}
+
+/** What the API would refuse about two days, in a sentence; null when there is nothing. */
+export function wrongWith({ from, to }: { from: string, to: string }): string | null {
+  if (from > to)
+    return 'The first day is after the last one.'
+  return daysBetween(from, to) >= mostStatsDays ? `That is more than ${mostStatsDays} days, about three years. Choose fewer.` : null
+}
+
+/** The day `count` days before another. */
+export function dayBefore(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00.000Z`)
+  date.setUTCDate(date.getUTCDate() - count)
+  return date.toISOString().slice(0, 10)
+}
+
+/** The day of an instant where the reader is. */
+export function localDay(at: number): string {
+  const date = new Date(at)
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / (24 * 60 * 60 * 1000))
+}
+
+function dayIn(value: unknown): string | null {
+  const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : null
+  // 31 February is read as a day in March: what comes out is not what was named.
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value as string) ? value as string : null
+}
