@@ -1,6 +1,7 @@
+import type { Endpoint, Input, Output } from '@orderbeat/shared'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import type { ShopServer } from './shop-server.ts'
-import { listOrders } from '@orderbeat/shared'
+import { listOrders, listProducts, logIn, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
 import { signIn } from './person.ts'
@@ -143,20 +144,61 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     return count / beats
   }
 
-  test('goes on behind a proxy that cuts idle connections, and nobody sees an error', async () => {
+  /** What the indicator is in from now on, however shortly. */
+  async function statesOf(page: Page): Promise<() => Promise<string[]>> {
+    await page.evaluate(() => {
+      const isIndicator = (node: Node): node is HTMLElement => node instanceof HTMLElement && node.matches('.indicator')
+      const states = new Set([...document.querySelectorAll<HTMLElement>('main .indicator')].map(({ dataset }) => dataset.state))
+      Object.assign(globalThis, { states })
+      new MutationObserver(mutations => mutations.forEach(({ target, oldValue, addedNodes }) => {
+        const shown = [target, ...addedNodes].filter(isIndicator)
+        shown.forEach(({ dataset }) => states.add(dataset.state))
+        if (isIndicator(target) && oldValue !== null)
+          states.add(oldValue)
+      })).observe(document.querySelector('main')!, { subtree: true, childList: true, attributeFilter: ['data-state'], attributeOldValue: true })
+    })
+    return () => page.evaluate(() => [...(globalThis as unknown as { states: Set<string> }).states])
+  }
+
+  /** What an account does past the browser: signs in and calls endpoints. */
+  async function apiOf(origin: string, email: string) {
+    const session = { accessToken: '' }
+    const call = async <E extends Endpoint>(endpoint: E, input?: Input<E>): Promise<Output<E>> => {
+      const answer = await fetch(origin + urlOf(endpoint, input), {
+        method: endpoint.method,
+        headers: { 'authorization': `Bearer ${session.accessToken}`, 'content-type': 'application/json' },
+        ...(input?.body !== undefined && { body: JSON.stringify(input.body) }),
+      })
+      expect(answer.ok).toBe(true)
+      return await answer.json() as Output<E>
+    }
+    const { accessToken } = await call(logIn, { body: { email, password: 'orderbeat-demo' } })
+    session.accessToken = accessToken
+    return call
+  }
+
+  test('goes on behind a proxy that cuts idle connections: nobody sees an error, and nothing is lost', async () => {
     const proxy = await startCuttingProxy(600)
     const own = await startShop({ PUBLIC_ORIGIN: proxy.origin })
     proxy.lead(own.origin)
     const { page, errors } = await signIn(browser, proxy.origin, 'ana@example.com')
     await openHistory(page)
+    const ana = await apiOf(own.origin, 'ana@example.com')
+    const sam = await apiOf(own.origin, 'sam@example.com')
+    const states = await statesOf(page)
     const before = proxy.cuts()
-    const states = new Set<string | null>()
-    for (let poll = 0; poll < 6; poll++) {
-      await polls(page, 1)
-      states.add(await page.locator('main [data-state]').first().getAttribute('data-state'))
+    const { products: [product] } = await ana(listProducts)
+    let order = await ana(placeOrder, { body: { items: [{ productId: product!.id, quantity: 1 }], fulfilment: 'pickup', paymentMethod: 'card' } })
+    const ticket = page.getByRole('article').filter({ hasText: order.number })
+    for (const status of ['confirmed', 'processing', 'ready', 'delivered'] as const) {
+      await ticket.getByRole('heading', { name: order.statusInfo.label }).waitFor()
+      await polls(page, 2)
+      order = await sam(updateStaffOrder, { params: { orderId: order.id }, body: { status } })
     }
+    await ticket.getByRole('heading', { name: order.statusInfo.label }).waitFor()
     expect(proxy.cuts()).toBeGreaterThan(before + 3)
-    expect([...states]).toEqual(['live'])
+    await page.evaluate(() => { const { dataset } = document.querySelector<HTMLElement>('main .indicator')!; dataset.state = 'offline'; dataset.state = 'live' })
+    expect(await states()).toEqual(['live'])
     expect(errors).toEqual([])
     await page.context().close()
     proxy.stop()

@@ -12,7 +12,7 @@ afterEach(() => {
 })
 
 function clientOn(api = fakeApi(), renewed = false) {
-  const tokens = { read: vi.fn(() => 'token'), renew: vi.fn(async () => renewed) }
+  const tokens = { read: vi.fn(() => 'token'), owner: vi.fn(() => 'ana'), renew: vi.fn(async () => renewed) }
   return { api, tokens, client: createClient({ fetch: api.fetch, tokens }) }
 }
 
@@ -60,7 +60,7 @@ test.each([
   ['a sign-in page of a network', async () => new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } })],
   ['an answer that breaks off', async () => new Response('{"id":', { status: 200, headers: { 'content-type': 'application/json' } })],
 ])('%s is a ConnectionError', async (_, fetch) => {
-  const client = createClient({ fetch, tokens: { read: () => null, renew: async () => false } })
+  const client = createClient({ fetch, tokens: { read: () => null, owner: () => null, renew: async () => false } })
   await expect(client.call(getMe)).rejects.toBeInstanceOf(ConnectionError)
 })
 
@@ -109,6 +109,17 @@ test('when somebody else has renewed the token meanwhile, it is not renewed agai
   })
   await client.call(listOrders)
   expect(tokens.renew).not.toHaveBeenCalled()
+})
+
+test('what was asked for one account is not asked again with the token of another', async () => {
+  const { api, tokens, client } = clientOn(fakeApi(), true)
+  api.on(listOrders, () => {
+    tokens.read.mockReturnValue('token of ben')
+    tokens.owner.mockReturnValue('ben')
+    return problem('unauthenticated')
+  })
+  await expect(client.call(listOrders)).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(api.count(listOrders)).toBe(1)
 })
 
 test('a wrong password renews nothing', async () => {

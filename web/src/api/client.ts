@@ -10,8 +10,10 @@ export { ApiError, ConnectionError } from './api-error.ts'
 export type { Answer } from './exchange.ts'
 
 export interface CallOptions {
-  /** Gives the request up. It is given up after 10 s anyway. */
+  /** Gives the request up. It is given up after `patience` anyway. */
   signal?: AbortSignal | undefined
+  /** Milliseconds that the answer may take; 10 s where nothing is said. */
+  patience?: number | undefined
 }
 
 export interface AskOptions extends CallOptions {
@@ -30,28 +32,34 @@ export interface ClientParts {
   fetch: typeof fetch
   tokens: {
     read: () => string | null
-    /** Gets another access token; false when the session is over. */
+    /** The account that the token is of. */
+    owner: () => string | null
+    /** Gets another access token; false when there is none for this session. Rejects when that cannot be known now. */
     renew: () => Promise<boolean>
   }
 }
 
-/** A client on `fetch`. A 401 renews the token once and repeats the request once. */
+/**
+ * A client on `fetch`. A 401 renews the token once and repeats the request once, for the account that asked: what one asks
+ * for is never asked in the name of another. When the renewal fails, its error is the request's.
+ */
 export function createClient({ fetch, tokens }: ClientParts): Client {
   async function send<E extends Endpoint>(endpoint: E, input: Input<E> | undefined, options: AskOptions) {
     const token = isOpen(endpoint) ? null : tokens.read()
+    const owner = tokens.owner()
     const { url, init } = requestOf(endpoint, input, { token, ifNoneMatch: options.ifNoneMatch })
     const answer = await withDeadline(async (signal) => {
       const response = await reach(fetch, url, { ...init, signal })
       return readAnswer<Output<E>>(response)
-    }, options.signal)
-    return { answer, token }
+    }, options.signal, options.patience)
+    return { answer, token, owner }
   }
 
   async function ask<E extends Endpoint>(endpoint: E, input?: Input<E>, options: AskOptions = {}): Promise<Answer<Output<E>>> {
     const first = await send(endpoint, input, options)
     const refused = first.answer.status === 401 && !isOpen(endpoint)
-    const repeat = refused && (tokens.read() !== first.token || await tokens.renew())
-    const { answer } = repeat ? await send(endpoint, input, options) : first
+    const renewed = refused && (tokens.read() !== first.token || await tokens.renew())
+    const { answer } = renewed && tokens.owner() === first.owner ? await send(endpoint, input, options) : first
     if (answer.problem)
       throw answer.problem
     return answer

@@ -1,14 +1,14 @@
 import { ConnectionError } from './api-error.ts'
 
-/** How long a request may take, in milliseconds. */
-export const patience = 10_000
+/** How long a request may usually take, in milliseconds. */
+export const usualPatience = 10_000
 
 /**
  * Runs `work` with a signal that fires when `outer` does or when patience ends. It settles then,
  * even when `work` ignores the signal: a poll that never settles would be the last one.
  * `AbortSignal.timeout` is not used because its timer cannot be taken back.
  */
-export async function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, outer?: AbortSignal): Promise<T> {
+export async function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, outer?: AbortSignal, patience: number = usualPatience): Promise<T> {
   outer?.throwIfAborted()
   const inner = new AbortController()
   const stopped = Promise.withResolvers<never>()

@@ -41,7 +41,7 @@ export function requestOf<E extends Endpoint>(endpoint: E, input: Input<E> | und
   return { url: urlOf(endpoint, input), init }
 }
 
-/** Reads an answer of the API. Anything that is not JSON comes from somebody else. */
+/** Reads an answer of the API. Anything that is neither JSON nor an export comes from somebody else. */
 export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   const answer: Answer<T> = {
     status: response.status,
@@ -52,6 +52,8 @@ export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   }
   if (response.status === 204 || response.status === 304)
     return answer
+  if (response.ok && isCsv(response))
+    return { ...answer, body: await whole(() => response.text()) as T }
   const json = await readJson(response)
   if (response.ok)
     return { ...answer, body: json as T }
@@ -63,8 +65,16 @@ async function readJson(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
   if (!/^application\/(?:problem\+)?json\b/.test(type))
     throw new ConnectionError(`An answer with status ${response.status} that is not the shop's`)
+  return whole(() => response.json())
+}
+
+function isCsv({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/csv') === true
+}
+
+async function whole<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await response.json()
+    return await read()
   }
   catch (error) {
     throw new ConnectionError('An answer that broke off', { cause: error })

@@ -2,16 +2,21 @@
 const trust = 10_000
 
 /**
- * Rings once when the wall clock reaches `at`, and soon after waking up when it was passed in sleep. Never before it returns.
+ * Rings once when the wall clock reaches `at`, and soon after waking up when it was passed in sleep. When that clock is set
+ * back, `at` means nothing any more: then it rings soon, too. Never before it returns.
  * @param at milliseconds since 1970
  * @param now the wall clock
  * @returns takes the alarm back
  */
 export function alarmAt(at: number, now: () => number, ring: () => void): () => void {
-  const wind = (): ReturnType<typeof setTimeout> => setTimeout(look, Math.min(Math.max(at - now(), 0), trust))
+  let wound = 0
+  const wind = (): ReturnType<typeof setTimeout> => {
+    wound = now()
+    return setTimeout(look, Math.min(Math.max(at - wound, 0), trust))
+  }
   let timer = wind()
   function look(): void {
-    if (now() >= at)
+    if (now() >= at || now() < wound)
       ring()
     else
       timer = wind()

@@ -4,10 +4,12 @@ import { expect, test, vi } from 'vitest'
 import { defineComponent, h, KeepAlive, ref, shallowRef } from 'vue'
 import { countListeners, showTab } from '../../test/browser-state.ts'
 import { never } from '../../test/fake-api.ts'
+import { fakeBrowser } from '../../test/fake-tabs.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { appAround, mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
-import { anOrder } from '../../test/samples.ts'
+import { anOrder, aPage } from '../../test/samples.ts'
+import { usePollPreference } from './poll-preference.ts'
 import { usePoll } from './use-poll.ts'
 
 useFakeTime()
@@ -26,6 +28,24 @@ test('a hidden tab asks for nothing and has no timers; shown again it catches up
   expect(api.count(listOrders)).toBe(2)
   await seconds(30)
   expect(api.count(listOrders)).toBe(3)
+})
+
+test('a hidden tab that makes itself heard goes on once a minute, until the person pauses it', async () => {
+  const api = historyApi(anOrder())
+  const { global } = mountApp(poller({ listening: true }).component, { api })
+  await seconds(10)
+  showTab(false)
+  await seconds(49)
+  expect(api.count(listOrders)).toBe(1)
+  await seconds(60)
+  expect(api.count(listOrders)).toBe(2)
+  await seconds(600)
+  expect(api.count(listOrders)).toBe(12)
+  const preference = usePollPreference(global.plugins[0] as never)
+  preference.choice = 'paused'
+  await seconds(600)
+  expect(api.count(listOrders)).toBe(12)
+  preference.choice = 'usual'
 })
 
 test('a short look away changes nothing about the beat', async () => {
@@ -66,20 +86,37 @@ test('put away by KeepAlive it asks for nothing and has no timers; back again it
   expect(api.count(listOrders)).toBe(2)
 })
 
-test('nothing is left after unmounting, however often', async () => {
-  const listeners = countListeners()
+test.each([
+  ['a first load', 1000, 0],
+  ['a refresh in turn with other tabs', 200, 1],
+])('nothing is left of %s that is left %i times before its answer', { timeout: 20_000 }, async (_, times, answers) => {
   const api = historyApi(anOrder())
+  api.on(listOrders, () => api.count(listOrders) > answers ? never() : aPage(anOrder()))
+  const tabs = fakeBrowser()()
+  const lock = vi.spyOn(tabs.locks, 'request')
+  const hear = vi.spyOn(tabs.channel, 'addEventListener')
+  const visit = ref(0)
   const { component } = poller()
-  const app = appAround({ api })
-  for (let time = 0; time < 1000; time++) {
-    const wrapper = mount(component, { global: app.global })
-    if (time % 100 === 0)
-      await seconds(31)
-    wrapper.unmount()
+  mountApp(defineComponent(() => () => visit.value > 0 ? h(component, { key: visit.value }) : null), { api, world: { tabs } })
+  const listeners = countListeners()
+  if (answers > 0) {
+    visit.value++
+    await seconds(29)
   }
+  while (visit.value < times + answers) {
+    visit.value++
+    await seconds(visit.value === 1 + answers ? 2 : 0)
+  }
+  visit.value = 0
   await flushPromises()
+  const left = api.requests.slice(answers)
+  expect(left).toHaveLength(times)
+  expect(left.every(({ signal }) => signal.aborted)).toBe(true)
   expect(vi.getTimerCount()).toBe(0)
   expect(listeners.left).toEqual([])
+  expect(hear).not.toHaveBeenCalled()
+  expect(lock).toHaveBeenCalledTimes(answers * times)
+  await Promise.allSettled(lock.mock.results.map(({ value }) => value as Promise<unknown>))
 })
 
 test('a page that comes out of the back/forward cache catches up at once', async () => {
@@ -91,15 +128,6 @@ test('a page that comes out of the back/forward cache catches up at once', async
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
   window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   await seconds(0)
-  expect(api.count(listOrders)).toBe(2)
-})
-
-test('after sleep, in which timers stand still, it asks within seconds', async () => {
-  const api = historyApi(anOrder())
-  mountApp(poller().component, { api })
-  await seconds(5)
-  vi.setSystemTime(Date.now() + 8 * 3_600_000)
-  await seconds(10)
   expect(api.count(listOrders)).toBe(2)
 })
 

@@ -1,3 +1,4 @@
+import type { PollKind } from '@orderbeat/shared'
 import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/vue-query'
 import { hashKey } from '@tanstack/vue-query'
 import { shallowReactive } from 'vue'
@@ -6,6 +7,8 @@ import { shallowReactive } from 'vue'
 export interface PollRecord {
   /** When the newest request began, in whichever tab. */
   askedAt: number | null
+  /** From when whole beats are counted: when a request began, the newest one before an outage. */
+  phase: number | null
   /** When the newest request ended, with an answer or without. */
   settledAt: number
   /** When an answer last said that what is held is current. */
@@ -14,7 +17,7 @@ export interface PollRecord {
   confirmedAt: number | null
   /** What `Retry-After` asks to wait for. */
   notBefore: number
-  /** Milliseconds to come later than that, drawn once, so that those who were sent away together do not return together. */
+  /** Milliseconds to come later than that, or than the connection, drawn once: those who went together do not return together. */
   jitter: number
   /** What `Poll-Interval` says, in seconds. */
   hint: number | null
@@ -27,13 +30,15 @@ export interface PollRecord {
   wanted: boolean
   /** A request of this tab is under way. */
   asking: boolean
+  /** It has not begun: another tab has its turn. */
+  waiting: boolean
   /** Counts the requests of this tab: an answer to any but the newest comes too late. */
   turn: number
   pulse: number
 }
 
 export function newRecord(): PollRecord {
-  return { askedAt: null, settledAt: 0, answeredAt: null, confirmedAt: null, notBefore: 0, jitter: 0, hint: null, tag: null, failure: null, error: null, stopped: false, wanted: false, asking: false, turn: 0, pulse: 0 }
+  return { askedAt: null, phase: null, settledAt: 0, answeredAt: null, confirmedAt: null, notBefore: 0, jitter: 0, hint: null, tag: null, failure: null, error: null, stopped: false, wanted: false, asking: false, waiting: false, turn: 0, pulse: 0 }
 }
 
 const books = new WeakMap<QueryClient, Map<string, PollRecord>>()
@@ -54,6 +59,27 @@ export function forgetRecord(queryClient: QueryClient, key: QueryKey): void {
 
 export function forgetRecords(queryClient: QueryClient): void {
   books.delete(queryClient)
+}
+
+/** The API says so many seconds to whoever waits for what comes of their own action. */
+const haste = 5
+
+const leasts = new WeakMap<QueryClient, Map<PollKind, number>>()
+
+/**
+ * The least that the API has said of resources of a kind, haste aside, in seconds: what is longer is load. A page that opens
+ * under load takes that for usual until an answer says less: nothing in an answer tells the two apart.
+ */
+export function leastHints(queryClient: QueryClient): Map<PollKind, number> {
+  const hints = leasts.get(queryClient) ?? shallowReactive(new Map<PollKind, number>())
+  leasts.set(queryClient, hints)
+  return hints
+}
+
+export function noteHint(queryClient: QueryClient, kind: PollKind, hint: number | null): void {
+  const hints = leastHints(queryClient)
+  if (hint !== null && hint > haste)
+    hints.set(kind, Math.min(hint, hints.get(kind) ?? hint))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { listOrders } from '@orderbeat/shared'
+import { onlineManager } from '@tanstack/vue-query'
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import { showTab } from '../../test/browser-state.ts'
@@ -130,17 +131,45 @@ test('a first load that fails shows its error, not a skeleton again and again', 
   expect(api.count(listOrders)).toBe(3)
 })
 
-test('back online it asks at once when what is shown is old', async () => {
+test('back online it asks within seconds when what is shown is old, at a moment of its own', async () => {
   const api = historyApi(anOrder())
-  mountApp(poller().component, { api })
+  mountApp(poller().component, { api, world: { random: () => 0.5 } })
   await seconds(1)
   api.network.down = true
   window.dispatchEvent(new Event('offline'))
   await seconds(40)
   api.network.down = false
   window.dispatchEvent(new Event('online'))
-  await seconds(0)
+  await seconds(1.4)
+  expect(api.count(listOrders)).toBe(2)
+  await seconds(0.1)
   expect(api.count(listOrders)).toBe(3)
+})
+
+test('begun while the browser says that it is offline, it asks all the same: the shop may be in the house', async () => {
+  const api = historyApi(anOrder())
+  onlineManager.setOnline(false)
+  const { wrapper } = mountApp(poller().component, { api })
+  await seconds(31)
+  expect(wrapper.text()).toBe('pending')
+  expect(api.count(listOrders)).toBe(2)
+  onlineManager.setOnline(true)
+})
+
+test('begun without a connection, it says so instead of loading for ever, and goes on with the connection', async () => {
+  const api = historyApi(anOrder())
+  api.network.down = true
+  onlineManager.setOnline(false)
+  const { component, seen } = poller()
+  const { wrapper } = mountApp(component, { api })
+  await seconds(1)
+  expect(seen.poll.pending.value).toBe(false)
+  expect(seen.poll.beat.value).toMatchObject({ state: 'offline', updatedAt: null })
+  api.network.down = false
+  onlineManager.setOnline(true)
+  await seconds(0)
+  expect(wrapper.text()).toBe('pending')
+  expect(seen.poll.beat.value.state).toBe('live')
 })
 
 test.each(['forbidden', 'order-not-found'] as const)('after "%s" it stops; a new visit may ask again', async (code) => {

@@ -22,6 +22,14 @@ test('a page may want another beat, which the API makes longer only when it is u
   expect(pollInterval('tracker', { page: 10_000, hint: 60 })).toBe(10_000)
 })
 
+test('what the API says without load is not load, however long the shop has chosen it', () => {
+  expect(pollInterval('history', { page: 30_000, hint: 60, leastHint: 60 })).toBe(30_000)
+  expect(pollInterval('history', { page: 30_000, hint: 120, leastHint: 60 })).toBe(120_000)
+  expect(pollInterval('history', { page: 5000, hint: 20, leastHint: 10 })).toBe(20_000)
+  expect(pollInterval('history', { page: 5000, leastHint: 10 })).toBe(5000)
+  expect(pollInterval('history', { hint: 60, leastHint: 60 })).toBe(60_000)
+})
+
 test('the person can make it slower or pause it, and Save-Data doubles it', () => {
   expect(pollInterval('history', { hint: 5, person: 60_000 })).toBe(60_000)
   expect(pollInterval('history', { page: 90_000, person: 60_000 })).toBe(90_000)

@@ -16,6 +16,8 @@ export interface Wishes {
   page?: number | undefined
   /** What the API says, in seconds; -1 is "nothing will change", null is silence. */
   hint?: number | null
+  /** What it says without load, in seconds. */
+  leastHint?: number | undefined
   /** The least that the person wants between two requests; infinite: they have paused it. */
   person?: number
   /** The person asks for less data. */
@@ -26,14 +28,14 @@ export interface Wishes {
 
 /**
  * How often to ask, in milliseconds; null: not at all. What the page wants replaces the API's usual beat, but not
- * one that is longer than usual: then the API is under load. The person can only make it slower.
+ * one that is longer than it says without load. The person can only make it slower.
  */
-export function pollInterval(kind: PollKind, { page, hint = null, person = 0, saveData = false, failing = false }: Wishes): number | null {
+export function pollInterval(kind: PollKind, { page, hint = null, leastHint = usualBeat(kind) / 1000, person = 0, saveData = false, failing = false }: Wishes): number | null {
   if (hint === -1 || person === Number.POSITIVE_INFINITY || (page !== undefined && !(page > 0)))
     return null
   const usual = usualBeat(kind)
   const hinted = hint === null ? usual : hint * 1000
-  const load = hinted > usual ? hinted : 0
+  const load = hint !== null && hint > leastHint ? hinted : 0
   const beat = page === undefined ? Math.max(hinted, failing ? usual : 0) : Math.max(page, load)
   return Math.min(Math.max(saveData ? beat * 2 : beat, person), longest)
 }

@@ -3,6 +3,30 @@ import type { PollRecord } from './poll-book.ts'
 import { ApiError } from '../api/client.ts'
 import { lastAsked } from './poll-schedule.ts'
 
+/**
+ * Notes in the record of a resource that it is asked for, at `askedAt` in milliseconds since 1970. An outage leaves the
+ * phase as it is.
+ * @returns takes it back, for a request that is given up: who comes next asks at once, unless a newer one has begun
+ */
+export function noteAsked(record: PollRecord, askedAt: number): () => void {
+  const { askedAt: before, phase, tag } = record
+  // Instants of before the clock was set back would hold up everything for as long.
+  if ((lastAsked(record) ?? 0) > askedAt)
+    Object.assign(record, { confirmedAt: null, notBefore: 0 })
+  record.askedAt = askedAt
+  if (record.failure !== 'unanswered')
+    record.phase = askedAt
+  return () => {
+    if (record.askedAt !== askedAt)
+      return
+    record.askedAt = before
+    record.phase = phase
+    // The tag of an answer that nobody took stands for nothing that is held.
+    if (record.tag !== tag)
+      record.tag = null
+  }
+}
+
 /** Notes in the record of a resource what came of asking for it. `now` in milliseconds since 1970. */
 export function noteAnswer(record: PollRecord, answer: Pick<Answer<unknown>, 'tag' | 'pollInterval'>, now: number): void {
   record.answeredAt = now
@@ -32,13 +56,14 @@ export function noteConfirmation(record: PollRecord, askedAt: number, over: bool
     record.hint = -1
 }
 
-/** Statuses after which the same request gets the same answer. */
-const lasting = new Set([401, 403, 404, 410])
+/** Statuses after which the same request gets the same answer. After a 401 it has another token, or nobody is signed in. */
+const lasting = new Set([403, 404, 410])
 
-/** `jitter`: milliseconds to come later than `Retry-After` asks for, drawn anew each time. */
+/** `jitter`: milliseconds to come later than `Retry-After` or the connection allows, drawn anew each time. */
 export function noteFailure(record: PollRecord, error: Error, now: number, jitter: number): void {
   record.settledAt = now
   record.error = error
+  record.jitter = jitter
   if (!(error instanceof ApiError)) {
     record.failure = 'unanswered'
     return
@@ -46,6 +71,5 @@ export function noteFailure(record: PollRecord, error: Error, now: number, jitte
   record.failure = 'refused'
   record.stopped = lasting.has(error.status)
   record.notBefore = error.retryAfter === null ? 0 : now + error.retryAfter * 1000
-  record.jitter = error.retryAfter === null ? 0 : jitter
   record.hint = error.pollInterval ?? record.hint
 }

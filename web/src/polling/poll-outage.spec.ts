@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { ApiError, ConnectionError } from '../api/client.ts'
 import { newRecord } from './poll-book.ts'
 import { pollInterval } from './poll-interval.ts'
-import { noteAnswer, noteFailure } from './poll-notes.ts'
+import { noteAnswer, noteAsked, noteFailure } from './poll-notes.ts'
 import { nextAt } from './poll-schedule.ts'
 
 const clients = 10_000
@@ -14,23 +14,29 @@ const end = 420 * second
 
 const unavailable = () => new ApiError({ type: '/problems/unavailable', ...problems.unavailable, detail: '', instance: '' }, { retryAfter: 30, pollInterval: null })
 
-/** Requests in each second of seven minutes, with the schedule that runs in the browser. */
-function requestsPerSecond(failure: () => Error): number[] {
+/**
+ * Requests in each second of seven minutes, with the schedule that runs in the browser.
+ * @param failure what is answered during the outage
+ * @param reconnectedAt when all browsers say at once that they are online again
+ */
+function requestsPerSecond(failure: () => Error, reconnectedAt = 0): number[] {
   let seed = 1
   const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+  const within = (span: number): number => Math.floor(random() * span)
   const rates = Array.from<number>({ length: end / second }).fill(0)
   for (let client = 0; client < clients; client++) {
-    const record: PollRecord = { ...newRecord(), askedAt: -random() * 30 * second }
+    const record: PollRecord = newRecord()
+    noteAsked(record, -within(30 * second))
     while (true) {
       const interval = pollInterval('history', { hint: record.hint, failing: record.failure !== null })
-      const at = nextAt(record, { interval, at: 0, fresh: 0, reconnectedAt: 0 })!
+      const at = Math.min(...[0, reconnectedAt].map(reconnectedAt => nextAt(record, { interval, at: 0, fresh: 0, reconnectedAt })!))
       if (at >= end)
         break
       if (at >= 0)
         rates[Math.floor(at / second)]! += 1
-      record.askedAt = at
+      noteAsked(record, at)
       if (at >= outage.from && at < outage.to)
-        noteFailure(record, failure(), at + 50, random() * 3 * second)
+        noteFailure(record, failure(), at + 50, within(3 * second))
       else
         noteAnswer(record, { tag: 'same', pollInterval: 30 }, at + 50)
     }
@@ -38,13 +44,26 @@ function requestsPerSecond(failure: () => Error): number[] {
   return rates
 }
 
-test.each<[string, () => Error]>([
-  ['without an answer', () => new ConnectionError('gone')],
-  ['with "unavailable, come back in 30 s"', unavailable],
-])('10,000 clients come out of a 60 s outage %s at the steady rate', (_, failure) => {
-  const rates = requestsPerSecond(failure)
+/** The rates as multiples of the steady one before the outage. */
+function inSteadyRates(rates: number[]): number[] {
   const before = rates.slice(30, 120)
   const steady = before.reduce((sum, rate) => sum + rate, 0) / before.length
-  expect(Math.max(...rates.slice(180)) / steady).toBeLessThanOrEqual(1.2)
-  expect(Math.max(...rates.slice(120, 180)) / steady).toBeLessThanOrEqual(1.2)
+  return rates.map(rate => rate / steady)
+}
+
+const gone = () => new ConnectionError('gone')
+
+test.each<[string, () => Error]>([
+  ['without an answer', gone],
+  ['with "unavailable, come back in 30 s"', unavailable],
+])('10,000 clients come out of a 60 s outage %s at the steady rate', (_, failure) => {
+  const rates = inSteadyRates(requestsPerSecond(failure))
+  expect(Math.max(...rates.slice(180))).toBeLessThanOrEqual(1.2)
+  expect(Math.max(...rates.slice(120, 180))).toBeLessThanOrEqual(1.2)
+})
+
+test('10,000 clients whose network comes back at one moment spread over three seconds, and go on at the steady rate', () => {
+  const rates = inSteadyRates(requestsPerSecond(gone, outage.to))
+  expect(Math.max(...rates.slice(180, 183))).toBeLessThanOrEqual(12)
+  expect(Math.max(...rates.slice(184))).toBeLessThanOrEqual(1.2)
 })

@@ -9,7 +9,7 @@ import { askInTurn } from './ask-in-turn.ts'
 import { recordOf } from './poll-book.ts'
 import { usualBeat } from './poll-interval.ts'
 import { logRequest } from './poll-log.ts'
-import { noteAnswer, noteFailure } from './poll-notes.ts'
+import { noteAnswer, noteAsked, noteFailure } from './poll-notes.ts'
 import { tellAnswer, tellFailure } from './tab-news.ts'
 
 /** The name of a resource in the cache: what it is, whose it is, and its URL. */
@@ -28,15 +28,17 @@ export interface PollRequest<E extends Endpoint> {
 
 /**
  * Asks once, conditionally when something is held. A 304 gives the very object that is held, so nothing re-renders.
- * Of several tabs one asks for all, unless nothing is held yet or the answer must be of now.
+ * Of several tabs one asks for all, unless nothing is held yet or the answer must be of now. Given up, it is as if it
+ * had not been asked.
  */
 export async function askAgain<E extends Endpoint>(request: PollRequest<E>, signal: AbortSignal): Promise<Output<E>> {
   const { queryClient, world: { tabs }, key } = request
   const record = recordOf(queryClient, key)
   const turn = ++record.turn
   record.asking = true
+  const { askedAt: before, wanted } = record
   record.wanted = false
-  const before = record.askedAt
+  signal.addEventListener('abort', () => record.wanted ||= wanted, { once: true })
   const held = () => queryClient.getQueryData<Output<E>>(key)
   const known = (): Output<E> | undefined => {
     if (record.askedAt === before)
@@ -48,18 +50,23 @@ export async function askAgain<E extends Endpoint>(request: PollRequest<E>, sign
   try {
     if (tabs === null || record.tag === null || held() === undefined)
       return await askNow(request, signal, turn)
+    record.waiting = true
     return await askInTurn(tabs, `orderbeat ${hashKey(key)}`, signal, known, () => askNow(request, signal, turn))
   }
   finally {
     if (record.turn === turn)
-      record.asking = false
+      Object.assign(record, { asking: false, waiting: false })
   }
 }
 
 async function askNow<E extends Endpoint>({ client, queryClient, world, key, endpoint, input }: PollRequest<E>, signal: AbortSignal, turn: number): Promise<Output<E>> {
   const record = recordOf(queryClient, key)
   const held = () => queryClient.getQueryData<Output<E>>(key)
-  const askedAt = record.askedAt = world.now()
+  const askedAt = world.now()
+  // Something newer has been asked for meanwhile: what it brings must not be overwritten.
+  const overtaken = (): boolean => record.turn !== turn || record.askedAt !== askedAt
+  record.waiting = false
+  signal.addEventListener('abort', noteAsked(record, askedAt), { once: true })
   try {
     // Without the body a tag is worth nothing: its 304 would leave us empty-handed.
     const ifNoneMatch = held() === undefined ? undefined : record.tag ?? undefined
@@ -69,8 +76,7 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
     const data = answer.status === 304 ? held() : answer.body
     if (data === undefined)
       throw new ConnectionError('An answer without a body')
-    // Something newer has been asked for meanwhile: what it brings must not be overwritten.
-    if (record.turn !== turn || record.askedAt !== askedAt)
+    if (overtaken())
       return held() ?? data
     noteAnswer(record, answer, world.now())
     tellAnswer(world, key, askedAt, answer)
@@ -78,9 +84,10 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
   }
   catch (error) {
     // Who gives a request up knows why; that says nothing about the connection.
-    if (!signal.aborted && record.turn === turn) {
-      noteFailure(record, error as Error, world.now(), world.random() * usualBeat(endpoint.config.poll ?? 'history') / 10)
-      tellFailure(world, key, askedAt, error as Error)
+    if (!signal.aborted && !overtaken()) {
+      const jitter = world.random() * usualBeat(endpoint.config.poll ?? 'history') / 10
+      noteFailure(record, error as Error, world.now(), jitter)
+      tellFailure(world, key, askedAt, error as Error, jitter)
     }
     throw error
   }

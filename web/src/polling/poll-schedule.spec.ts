@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { ConnectionError } from '../api/client.ts'
 import { newRecord } from './poll-book.ts'
+import { noteAnswer, noteAsked, noteFailure } from './poll-notes.ts'
 import { dueAt, nextAt } from './poll-schedule.ts'
 
 const visit = { interval: 30_000, at: 500_000, fresh: 30_000, reconnectedAt: 0 }
@@ -41,8 +43,32 @@ test('without a beat it is asked for on a visit when it is old, and not again', 
   expect(nextAt(recordAt({ askedAt: 490_000 }), { ...visit, interval: null })).toBeNull()
 })
 
-test('back online, what got no answer is asked for at once, and what did get one keeps its beat', () => {
-  expect(nextAt(recordAt({ failure: 'unanswered' }), { ...visit, reconnectedAt: 120_000 })).toBe(120_000)
+test('what a clock that was set back says to lie ahead is due at once; a blurred clock is not set back', () => {
+  expect(nextAt(recordAt(), { ...visit, now: 90_000 })).toBe(90_000)
+  expect(nextAt(recordAt({ askedAt: 10_000, confirmedAt: 100_000 }), { ...visit, now: 90_000 })).toBe(90_000)
+  expect(nextAt(recordAt({ asking: true }), { ...visit, now: 90_000 })).toBeNull()
+  expect(nextAt(recordAt(), { ...visit, now: 99_900 })).toBe(130_000)
+})
+
+test('asked for by a clock that was set back, it is due a beat later', () => {
+  const record = recordAt({ confirmedAt: 100_000, notBefore: 190_000 })
+  noteAsked(record, 50_000)
+  noteFailure(record, new ConnectionError('gone'), 50_100, 0)
+  expect(nextAt(record, { ...visit, now: 50_100 })).toBe(80_000)
+})
+
+test('an outage leaves the phase as it is, whenever it is asked in between', () => {
+  const record = recordAt({ phase: 100_000, failure: 'unanswered' })
+  noteAsked(record, 161_000)
+  expect(dueAt(record, 30_000)).toBe(190_000)
+  noteAnswer(record, { tag: null, pollInterval: null }, 161_100)
+  expect(dueAt(record, 30_000)).toBe(190_000)
+  noteAsked(record, 195_000)
+  expect(dueAt(record, 30_000)).toBe(225_000)
+})
+
+test('back online, what got no answer is asked for soon, spread, and what did get one keeps its beat', () => {
+  expect(nextAt(recordAt({ failure: 'unanswered', jitter: 1700 }), { ...visit, reconnectedAt: 120_000 })).toBe(121_700)
   expect(nextAt(recordAt(), { ...visit, reconnectedAt: 120_000 })).toBe(130_000)
   expect(nextAt(recordAt({ failure: 'unanswered' }), { ...visit, reconnectedAt: 90_000 })).toBe(130_000)
 })

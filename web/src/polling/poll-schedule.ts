@@ -6,16 +6,18 @@ export function lastAsked({ askedAt, confirmedAt }: Readonly<PollRecord>): numbe
 }
 
 /**
- * When the next request is due: a whole number of beats after the last one began, so that slow answers, failures and
- * outages do not shift the phase, and clients that were spread stay spread. All in milliseconds.
+ * When the next request is due: a whole number of beats after the last one began, or after the last one before an outage,
+ * so that slow answers, failures and outages do not shift the phase, and clients that were spread stay spread, also when
+ * all were asking together once the connection was back. All in milliseconds.
  */
 export function dueAt(record: Readonly<PollRecord>, interval: number): number | null {
   const last = lastAsked(record)
   if (last === null)
     return null
+  const phase = last === record.askedAt ? record.phase ?? last : last
   const earliest = Math.max(record.settledAt, record.notBefore)
-  const beats = Math.max(1, Math.ceil((earliest - last) / interval))
-  return last + beats * interval + record.jitter
+  const beats = Math.max(Math.floor((last - phase) / interval) + 1, Math.ceil((earliest - phase) / interval))
+  return phase + beats * interval + (record.notBefore > last ? record.jitter : 0)
 }
 
 export interface Visit {
@@ -27,9 +29,17 @@ export interface Visit {
   fresh: number
   /** When the browser last said that it is online again. */
   reconnectedAt: number
+  /** What the clock says, where it can be set back. */
+  now?: number
 }
 
-/** When to ask next while somebody looks: an instant that may be past, or null for not at all. */
+/** How far ahead of the clock of one tab the clock of another may be, in milliseconds: browsers blur them. */
+const blur = 1000
+
+/**
+ * When to ask next while somebody looks: an instant that may be past, or null for not at all. What is said to have been
+ * asked for in the future was so before the clock was set back: then at once.
+ */
 export function nextAt(record: Readonly<PollRecord>, visit: Visit): number | null {
   if (record.wanted)
     return visit.at
@@ -38,8 +48,10 @@ export function nextAt(record: Readonly<PollRecord>, visit: Visit): number | nul
   const last = lastAsked(record)
   if (last === null)
     return visit.at
+  if (visit.now !== undefined && last > visit.now + blur)
+    return visit.now
   if (record.failure === 'unanswered' && visit.reconnectedAt > last)
-    return visit.reconnectedAt
+    return visit.reconnectedAt + record.jitter
   if (visit.interval !== null)
     return dueAt(record, visit.interval)
   return visit.at - last > visit.fresh ? Math.max(visit.at, record.notBefore) : null

@@ -5,7 +5,7 @@ import { never, problem, reply } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
-import { anOrder, aPage, ben, sessionOf } from '../../test/samples.ts'
+import { anOrder, aPage, ben, morning, sessionOf } from '../../test/samples.ts'
 import { usePoll } from './use-poll.ts'
 
 useFakeTime()
@@ -82,6 +82,36 @@ test('without an answer to the renewal the session goes on: it is a lost connect
   expect(session.signedIn).toBe(true)
   expect(seen.poll.beat.value.state).toBe('offline')
   expect(api.count(listOrders)).toBe(3)
+})
+
+test.each(['unavailable', 'too-many-requests', 'internal-error'] as const)('"%s" in answer to the renewal is waited for and passes: the session and the beat go on', async (code) => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  const { session, wrapper } = mountApp(component, { api })
+  await seconds(1)
+  api.on(listOrders, ({ headers }) => headers.get('authorization') === 'Bearer new' ? aPage(anOrder(['confirmed'])) : problem('unauthenticated'))
+  api.on(refreshSession, () => problem(code, { 'retry-after': '100' }))
+  await seconds(30)
+  expect(seen.poll.beat.value).toMatchObject({ state: 'stale', nextAt: morning + 150_000 })
+  api.on(refreshSession, () => sessionOf(session.account!, 'new'))
+  await seconds(118)
+  expect(api.count(refreshSession)).toBe(1)
+  await seconds(2)
+  expect(session.signedIn).toBe(true)
+  expect(wrapper.text()).toBe('confirmed')
+})
+
+test('a token that is refused although it was just renewed is no reason to stop for good', async () => {
+  const api = historyApi(anOrder())
+  const { component } = poller()
+  const { session, wrapper } = mountApp(component, { api })
+  await seconds(1)
+  api.on(listOrders, () => problem('unauthenticated'))
+  api.on(refreshSession, () => sessionOf(session.account!, 'new'))
+  await seconds(30)
+  api.on(listOrders, aPage(anOrder(['confirmed'])))
+  await seconds(30)
+  expect(wrapper.text()).toBe('confirmed')
 })
 
 test('lists that are filtered keep the last answer until the next is there; nobody sees another account\'s', async () => {

@@ -1,25 +1,27 @@
 import type { FakeApi } from '../../test/fake-api.ts'
-import { listOrders } from '@orderbeat/shared'
+import type { TabLink } from './poll-world.ts'
+import { listOrders, refreshSession } from '@orderbeat/shared'
+import { hashKey } from '@tanstack/vue-query'
 import { expect, test } from 'vitest'
 import { never, problem } from '../../test/fake-api.ts'
 import { fakeBrowser } from '../../test/fake-tabs.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
-import { ana, anOrder, aPage, ben, morning } from '../../test/samples.ts'
+import { ana, anOrder, aPage, ben, morning, sessionOf } from '../../test/samples.ts'
 import { spreadOrders } from '../orders/order-cache.ts'
+import { pollKey } from './poll-request.ts'
 import { browserWorld } from './poll-world.ts'
 import { hearTabs } from './tab-news.ts'
 
 useFakeTime()
 
 /** The app in several tabs of one browser, opened a second apart. */
-async function openTabs(count: number, api: FakeApi, accounts = [ana]) {
-  const openTab = fakeBrowser()
+async function openTabs(count: number, api: FakeApi, { accounts = [ana], openTab = fakeBrowser(), randoms = [0] } = {}) {
   const tabs = []
   for (let tab = 0; tab < count; tab++) {
     const { component, seen } = poller()
-    const world = { ...browserWorld(openTab()), random: () => 0 }
+    const world = { ...browserWorld(openTab()), random: () => randoms[tab % randoms.length]! }
     const app = mountApp(component, { api, world, account: accounts[tab % accounts.length]! })
     hearTabs(world.tabs!, app.queryClient, world, (key, data) => spreadOrders(app.queryClient, key, data))
     tabs.push({ ...app, seen })
@@ -72,6 +74,79 @@ test('in an outage, too, one asks for all', async () => {
   expect(api.count(listOrders)).toBe(6)
 })
 
+test('sent away together, all tabs mean the same moment, which one of them has drawn', async () => {
+  const api = historyApi(anOrder())
+  const tabs = await openTabs(2, api, { randoms: [0.5, 0.9] })
+  api.on(listOrders, () => problem('unavailable', { 'retry-after': '45' }))
+  await seconds(33)
+  const [due, ...dues] = tabs.map(({ seen }) => seen.poll.beat.value.nextAt! - seen.poll.beat.value.askedAt!)
+  expect([61_500, 62_700]).toContain(due)
+  expect(dues).toEqual([due])
+})
+
+test('that the token of one tab is refused says nothing to the others, which go on', async () => {
+  const api = historyApi(anOrder())
+  const [one, other] = await openTabs(2, api)
+  one!.session.begin(sessionOf(ana, 'refused'))
+  api.on(refreshSession, sessionOf(ana, 'refused again'))
+  api.on(listOrders, ({ headers }) => headers.get('authorization')!.includes('refused') ? problem('unauthenticated') : aPage(anOrder(['confirmed'])))
+  await one!.seen.poll.refresh()
+  await seconds(1)
+  expect(one!.seen.poll.error.value).toMatchObject({ status: 401 })
+  expect(other!.seen.poll.error.value).toBeNull()
+  await seconds(30)
+  expect(other!.wrapper.text()).toBe('confirmed')
+})
+
+test('behind a tab that is frozen while it asks, the others ask a little later; a refresh does not wait at all', async () => {
+  const api = historyApi(anOrder())
+  const openTab = fakeBrowser()
+  const { seen, wrapper } = (await openTabs(1, api, { openTab }))[0]!
+  void openTab().locks.request(`orderbeat ${hashKey(pollKey(listOrders, ana.id, {}))}`, {}, never)
+  await seconds(29)
+  expect(api.count(listOrders)).toBe(1)
+  api.on(listOrders, aPage(anOrder(['confirmed'])))
+  await seconds(12)
+  expect(wrapper.text()).toBe('confirmed')
+  await seconds(30)
+  expect(api.count(listOrders)).toBe(2)
+  api.on(listOrders, aPage(anOrder(['confirmed', 'processing'])))
+  await Promise.all([seen.poll.refresh(), seen.poll.refresh()])
+  expect(api.count(listOrders)).toBe(3)
+  expect(api.requests.at(-1)!.headers.has('if-none-match')).toBe(false)
+  await seconds(0)
+  expect(wrapper.text()).toBe('processing')
+})
+
+test('where the browser refuses to give locks, as in a sandboxed frame, each tab asks for itself', async () => {
+  const api = historyApi(anOrder())
+  const links = fakeBrowser()
+  const refuse = () => Promise.reject(new DOMException('No storage here', 'SecurityError'))
+  await openTabs(2, api, { openTab: () => ({ ...links(), locks: { request: refuse } as unknown as TabLink['locks'] }) })
+  await seconds(300)
+  expect(api.count(listOrders)).toBe(2 + 20)
+})
+
+test('an answer that another tab\'s newer one has overtaken is dropped, and so is its failure', async () => {
+  const api = historyApi(anOrder())
+  const [one, other] = await openTabs(2, api)
+  for (const outcome of [aPage(anOrder([], { number: 3 })), problem('internal-error')]) {
+    let arrive = (): void => {}
+    api.on(listOrders, () => new Promise(resolve => arrive = () => resolve(outcome as never)))
+    await seconds(30)
+    const asking = [one!, other!].find(({ seen }) => seen.poll.beat.value.askedAt! > Date.now() - 10_000)!
+    const watching = asking === one ? other! : one!
+    api.on(listOrders, aPage(anOrder([], { number: 2 }), anOrder()))
+    await watching.seen.poll.refresh()
+    await seconds(1)
+    expect(asking.wrapper.text()).toBe('pending,pending')
+    arrive()
+    await seconds(1)
+    expect(asking.wrapper.text()).toBe('pending,pending')
+    expect(asking.seen.poll.beat.value.state).toBe('live')
+  }
+})
+
 test('a refresh is asked for by the tab in which it was wanted, and told to the others', async () => {
   const api = historyApi(anOrder())
   const [one, other] = await openTabs(2, api)
@@ -86,7 +161,7 @@ test('a refresh is asked for by the tab in which it was wanted, and told to the 
 
 test('what is told to the tabs of one account is nothing to another\'s', async () => {
   const api = historyApi(anOrder())
-  const [, bens] = await openTabs(2, api, [ana, ben])
+  const [, bens] = await openTabs(2, api, { accounts: [ana, ben] })
   api.on(listOrders, ({ headers }) => headers.get('authorization') === 'Bearer token-of-ana' ? aPage(anOrder(['confirmed'])) : aPage(anOrder()))
   await seconds(28.5)
   expect(api.requests.at(-1)!.headers.get('authorization')).toBe('Bearer token-of-ana')

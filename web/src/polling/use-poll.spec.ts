@@ -1,7 +1,7 @@
 import { listOrders, trackOrder } from '@orderbeat/shared'
 import { expect, test, vi } from 'vitest'
 import { computed, defineComponent, h, ref } from 'vue'
-import { never, reply } from '../../test/fake-api.ts'
+import { never } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
@@ -104,46 +104,6 @@ test('a read after one\'s own write does not wait for what was asked before it',
   expect(wrapper.text()).toBe('confirmed')
   expect(api.requests[1]!.signal.aborted).toBe(true)
   expect(api.requests[2]!.headers.has('if-none-match')).toBe(false)
-})
-
-test('the API sets the beat with each answer and can stop it', async () => {
-  const api = historyApi(anOrder())
-  let interval = '5'
-  api.on(listOrders, () => reply({ body: aPage(anOrder()), headers: { 'poll-interval': interval } }))
-  const { component, seen } = poller()
-  mountApp(component, { api })
-  await seconds(20)
-  expect(api.count(listOrders)).toBe(5)
-  interval = '-1'
-  await seconds(3600)
-  expect(api.count(listOrders)).toBe(6)
-  expect(seen.poll.beat.value).toMatchObject({ state: 'paused', nextAt: null })
-  expect(vi.getTimerCount()).toBe(0)
-})
-
-test.each(['0', '-5', '2.5', 'soon', ''])('a Poll-Interval of "%s" is as good as none', async (interval) => {
-  const api = historyApi(anOrder())
-  api.on(listOrders, () => reply({ body: aPage(anOrder()), headers: { 'poll-interval': interval } }))
-  mountApp(poller().component, { api })
-  await seconds(61)
-  expect(api.count(listOrders)).toBe(3)
-})
-
-test('a page can change the beat and switch it off while it runs', async () => {
-  const api = historyApi(anOrder())
-  const interval = ref<number | undefined>(10_000)
-  mountApp(poller({ interval }).component, { api })
-  await seconds(20)
-  expect(api.count(listOrders)).toBe(3)
-  interval.value = 60_000
-  await seconds(59)
-  expect(api.count(listOrders)).toBe(3)
-  await seconds(1)
-  expect(api.count(listOrders)).toBe(4)
-  interval.value = -1
-  await seconds(3600)
-  expect(api.count(listOrders)).toBe(4)
-  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('an answer that was overtaken by a newer one is dropped', async () => {

@@ -9,7 +9,7 @@ import { useClient } from '../api/client.ts'
 import { useSession } from '../session/session-store.ts'
 import { alarmAt } from './alarm.ts'
 import { beatOf } from './beat.ts'
-import { recordOf } from './poll-book.ts'
+import { leastHints, noteHint, recordOf } from './poll-book.ts'
 import { pollInterval, usualBeat } from './poll-interval.ts'
 import { logNext } from './poll-log.ts'
 import { leastBeat, usePollPreference } from './poll-preference.ts'
@@ -18,6 +18,9 @@ import { nextAt } from './poll-schedule.ts'
 import { usePollWorld } from './poll-world.ts'
 import { useAttention, useReconnection } from './use-attention.ts'
 
+/** The least milliseconds between two requests of a hidden tab. */
+const listeningBeat = 60_000
+
 export interface PollOptions {
   /** Milliseconds between requests. Undefined leaves it to the API, -1 is off: it is read once, then only on `refresh`. */
   interval?: MaybeRefOrGetter<number | undefined>
@@ -25,6 +28,8 @@ export interface PollOptions {
   enabled?: MaybeRefOrGetter<boolean>
   /** False while nobody looks, beside the hidden tab and KeepAlive, which are known. */
   active?: MaybeRefOrGetter<boolean>
+  /** True: a hidden tab asks too, a minute apart at least, because it makes itself heard. */
+  listening?: MaybeRefOrGetter<boolean>
   /** Shows the answer to the last input until the one to the next is there: for lists that are filtered. */
   keepPrevious?: boolean
 }
@@ -44,7 +49,7 @@ export interface Poll<T> {
   /** Nothing has come yet: the only time for a skeleton. */
   pending: Ref<boolean>
   beat: Ref<Beat>
-  /** Asks now, past all caches. Joins a request that is under way. Never rejects. */
+  /** Asks now, past all caches. Joins a request that is under way, but waits behind no other tab. Never rejects. */
   refresh: () => Promise<void>
 }
 
@@ -58,7 +63,7 @@ export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter
   const world = usePollWorld()
   const session = useSession()
   const preference = usePollPreference()
-  const attention = useAttention()
+  const attention = useAttention(() => toValue(options.listening ?? false))
   const reconnectedAt = useReconnection(world.now)
   const kind = endpoint.config.poll ?? 'history'
 
@@ -67,12 +72,16 @@ export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter
   const interval = computed(() => pollInterval(kind, {
     page: toValue(options.interval),
     hint: record.value.hint,
-    person: leastBeat(preference.choice),
+    leastHint: leastHints(queryClient).get(kind),
+    person: Math.max(leastBeat(preference.choice), attention.value === 'listening' ? listeningBeat : 0),
     saveData: world.saveData(),
     failing: record.value.failure !== null,
   }))
   const allowed = computed(() => session.signedIn && toValue(options.enabled ?? true))
-  const asking = computed(() => allowed.value && attention.value && toValue(options.active ?? true) && !record.value.stopped)
+  const asking = computed(() => allowed.value && attention.value !== 'away' && toValue(options.active ?? true) && !record.value.stopped)
+
+  // What a refusal says is said under load.
+  watch(() => record.value.failure === null ? record.value.hint : null, hint => noteHint(queryClient, kind, hint), { immediate: true, flush: 'sync' })
 
   let enteredAt = 0
   watch(key, enter, { immediate: true, flush: 'sync' })
@@ -88,7 +97,8 @@ export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter
   watchEffect((onCleanup) => {
     if (!asking.value || company?.alongside().some(other => other.asking) === true)
       return
-    const at = nextAt(record.value, { interval: interval.value, at: enteredAt, fresh: usualBeat(kind), reconnectedAt: reconnectedAt.value })
+    const now = world.now()
+    const at = nextAt(record.value, { interval: interval.value, at: Math.min(enteredAt, now), fresh: usualBeat(kind), reconnectedAt: Math.min(reconnectedAt.value, now), now })
     logNext(key, at, world)
     if (at !== null)
       onCleanup(alarmAt(at, world.now, () => void query.refetch({ cancelRefetch: record.value.wanted })))
@@ -115,7 +125,7 @@ export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter
       if (!allowed.value)
         return
       record.value.tag = null
-      await query.refetch({ cancelRefetch: false })
+      await query.refetch({ cancelRefetch: record.value.waiting })
     },
   }
 }

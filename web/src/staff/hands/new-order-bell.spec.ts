@@ -4,6 +4,7 @@ import { getStaffOrder, listNotifications, listStaffOrders, readNotifications } 
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test } from 'vitest'
 import { defineComponent } from 'vue'
+import { showTab } from '../../../test/browser-state.ts'
 import { fakeApi } from '../../../test/fake-api.ts'
 import { useFakeAudio } from '../../../test/fake-audio.ts'
 import { fakeBrowser } from '../../../test/fake-tabs.ts'
@@ -112,6 +113,15 @@ test('it falls silent when the order was changed at all', async () => {
   const before = audio.sounds
   await seconds(60)
   expect(audio.sounds).toBe(before)
+})
+
+test('in a hidden tab a new order sounds within a minute', async () => {
+  const { shop } = await listening()
+  showTab(false)
+  await arrive(shop)
+  expect(audio.sounds).toBe(0)
+  await seconds(30)
+  expect(audio.sounds).toBe(1)
 })
 
 test('switched off it is silent at once', async () => {

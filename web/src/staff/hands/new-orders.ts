@@ -22,7 +22,7 @@ export function useNewOrders() {
 
   // For a number one order is enough.
   const input = computed(() => ({ query: { status: 'pending', limit: preferences.sound ? 100 : 1 } }))
-  const { data } = usePoll(listStaffOrders, input, { keepPrevious: true })
+  const { data } = usePoll(listStaffOrders, input, { keepPrevious: true, listening: () => preferences.sound })
 
   // What is told in a toast shows in the number at once, and so does what one does oneself.
   watch(notifications.data, (page, before) => {

@@ -1,0 +1,39 @@
+import { listOrders } from '@orderbeat/shared'
+import { expect, test, vi } from 'vitest'
+import { fakeBrowser } from '../../test/fake-tabs.ts'
+import { appAround } from '../../test/mount-app.ts'
+import { historyApi } from '../../test/poller.ts'
+import { anOrder, aPage } from '../../test/samples.ts'
+import { recordOf } from './poll-book.ts'
+import { askAgain, pollKey } from './poll-request.ts'
+import { browserWorld } from './poll-world.ts'
+
+/** What asks for the history in a tab, and what is noted of it. */
+function asker() {
+  const api = historyApi(anOrder())
+  const { client, queryClient } = appAround({ api })
+  const key = pollKey(listOrders, 'ana', {})
+  const world = browserWorld(fakeBrowser()())
+  const ask = (signal: AbortSignal) => askAgain({ client, queryClient, world, key, endpoint: listOrders, input: {} }, signal)
+  return { api, queryClient, key, tabs: world.tabs!, ask, record: recordOf(queryClient, key) }
+}
+
+test('the tag of an answer that was given up before it was taken is not kept: a 304 to it would pass off what is older', async () => {
+  const { queryClient, key, tabs, ask, record } = asker()
+  queryClient.setQueryData(key, aPage())
+  const leaving = new AbortController()
+  vi.spyOn(tabs.channel, 'postMessage').mockImplementation(() => leaving.abort())
+  await ask(leaving.signal)
+  expect(record).toMatchObject({ tag: null, askedAt: null })
+})
+
+test('a tag whose data was dropped is not sent: a 304 would bring nothing', async () => {
+  const { api, queryClient, key, ask, record } = asker()
+  queryClient.setQueryData(key, await ask(new AbortController().signal))
+  await ask(new AbortController().signal)
+  expect(api.requests[1]!.headers.get('if-none-match')).toBe(record.tag)
+  queryClient.removeQueries({ queryKey: key })
+  expect(record.tag).not.toBeNull()
+  expect(await ask(new AbortController().signal)).toEqual(aPage(anOrder()))
+  expect(api.requests[2]!.headers.has('if-none-match')).toBe(false)
+})
