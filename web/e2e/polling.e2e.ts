@@ -197,7 +197,6 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     }
     await ticket.getByRole('heading', { name: order.statusInfo.label }).waitFor()
     expect(proxy.cuts()).toBeGreaterThan(before + 3)
-    await page.evaluate(() => { const { dataset } = document.querySelector<HTMLElement>('main .indicator')!; dataset.state = 'offline'; dataset.state = 'live' })
     expect(await states()).toEqual(['live'])
     expect(errors).toEqual([])
     await page.context().close()
