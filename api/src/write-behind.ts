@@ -1,8 +1,12 @@
 import type { Log } from './orders/order-parts.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** So often, in milliseconds, what was noted is written, and so soon when it was quiet before. */
 const usually = 10_000
 const soon = 1000
+
+/** So many are written in one transaction: more would keep polls waiting. */
+const together = 50
 
 export interface WriteBehind<V> {
   /** Notes a value under a key; of several under one key the last is written. */
@@ -25,10 +29,13 @@ export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<v
   let rested = true
 
   const flush = async (): Promise<void> => {
-    const batch = noted
+    const all = [...noted]
     noted = new Map()
-    if (batch.size > 0)
-      await write(batch).catch((error: unknown) => log.error({ err: error, noted: batch.size }, 'what was learned from reads is lost'))
+    for (let from = 0; from < all.length; from += together) {
+      const some = new Map(all.slice(from, from + together))
+      await write(some).catch((error: unknown) => log.error({ err: error, noted: some.size }, 'what was learned from reads is lost'))
+      await nextTurn()
+    }
   }
   const later = (): void => {
     timer ??= setTimeout(() => {

@@ -5,7 +5,8 @@ import { fulfilmentStatuses, mostStatsDays, orderStatuses } from '@orderbeat/sha
 import { InvalidRequestError } from '../domain-error.ts'
 import { dayAfter, dayOf, daysBefore, daysBetween } from '../orders/shop-day.ts'
 import { quantileOf } from './buckets.ts'
-import { figureNames, noDay } from './figures-of.ts'
+import { figureNames, noDay, timesOf } from './figures-of.ts'
+import { spansOf } from './spans.ts'
 
 export type FigureService = ReturnType<typeof createFigureService>
 
@@ -18,8 +19,12 @@ export function createFigureService({ database, clock, shop }: OrderParts) {
       const to = query.to ?? dayOf(new Date(clock()).toISOString(), shop.timeZone)
       const from = query.from ?? daysBefore(to, 29)
       refuseOdd(from, to)
-      const found = await figures.list(from, to)
-      return { from, to, statusNow: statusNow(await figures.list(noDay, noDay)), days: daysOf(found, from, to), stages: stagesOf(found), freshness: freshnessOf(found) }
+      const { days, months } = spansOf(from, to)
+      const times = (await Promise.all([
+        ...days.map(span => figures.list(timesOf.day(span.from), timesOf.day(span.to))),
+        ...months.map(span => figures.list(timesOf.month(span.from), timesOf.month(span.to))),
+      ])).flat()
+      return { from, to, statusNow: statusNow(await figures.list(noDay, noDay)), days: daysOf(await figures.list(from, to), from, to), stages: stagesOf(times), freshness: freshnessOf(times) }
     },
   }
 }

@@ -15,6 +15,12 @@ export const figureNames = {
   fresh: (bucket: number) => `fresh:${bucket}`,
 } as const
 
+/**
+ * Where times are counted: by day, and by month as well, so that years are read as quickly as days. They are kept apart from
+ * the sums of a day, of which there are few.
+ */
+export const timesOf = { day: (day: string) => `day:${day}`, month: (day: string) => `month:${day.slice(0, 7)}` } as const
+
 /** Figures without a day. */
 export const noDay = ''
 
@@ -33,8 +39,17 @@ export function figuresOf(order: Counted, timeZone: string): Figure[] {
     { day, name: figureNames.revenue, value: cancelled ? 0 : order.total },
     { day, name: figureNames.cancelled, value: cancelled ? 1 : 0 },
     { day: noDay, name: figureNames.now(order.status), value: 1 },
-    ...stagesOf(order).map(({ status, from, to }) => ({ day: dayOf(to, timeZone), name: figureNames.stage(status, bucketOf((Date.parse(to) - Date.parse(from)) / 1000)), value: 1 })),
+    ...stagesOf(order).flatMap(({ status, from, to }) => timed(dayOf(to, timeZone), figureNames.stage(status, bucketOf((Date.parse(to) - Date.parse(from)) / 1000)))),
   ]
+}
+
+/** That an open screen had a change so many seconds late, on a day. */
+export function freshFigures(day: string, seconds: number): Figure[] {
+  return timed(day, figureNames.fresh(bucketOf(seconds)))
+}
+
+function timed(day: string, name: string): Figure[] {
+  return [timesOf.day(day), timesOf.month(day)].map(span => ({ day: span, name, value: 1 }))
 }
 
 /** The stages that an order has left, in the order in which it reached them. */

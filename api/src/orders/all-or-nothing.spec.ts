@@ -50,7 +50,7 @@ describe('a write that fails at any step', () => {
     const sam = { kind: 'staff', id: shop.sam.id, name: 'Sam' } as const
     const update = (nth: number, steps: string[]) => createStaffOrderService(failingAt(nth, steps)).update(sam, id, { status: 'processing' }, undefined, key)
     const steps: string[] = []
-    for (let nth = 1; nth <= 14; nth++) {
+    for (let nth = 1; nth <= 15; nth++) {
       await expect(update(nth, [])).rejects.toThrow(`step ${nth} fails`)
       expect(await shop.database.dump()).toEqual(before)
     }
@@ -66,6 +66,7 @@ describe('a write that fails at any step', () => {
       'notifications.insert',
       'changes.moveFeed',
       'changes.moveFeed',
+      'figures.add',
       'figures.add',
       'figures.add',
       'figures.add',

@@ -59,11 +59,13 @@ it('a look never fails the poll that it is learned from, and is told to the log 
   expect(shop.log().at(-1)).toMatchObject({ msg: 'what was learned from reads is lost', noted: 1 })
 })
 
-it('many looks are written together', async () => {
+it('many looks are written together, and a look at what was seen before not at all', async () => {
   const { id } = await shop.orderOf(shop.ana, ['confirmed'])
   const write = vi.spyOn(shop.database, 'write')
   for (let poll = 0; poll < 20; poll++)
     await shop.ana.call(getOrder, { params: { orderId: id } })
+  await written()
+  await shop.ana.call(getOrder, { params: { orderId: id } })
   await written()
   expect(write).toHaveBeenCalledTimes(1)
 })

@@ -1,8 +1,10 @@
+import type { Figure } from '../database/figure-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
+import type { Stores } from '../database/stores.ts'
 import type { WriteBehind } from '../write-behind.ts'
 import type { OrderParts } from './order-parts.ts'
-import { bucketOf } from '../figures/buckets.ts'
-import { figureNames } from '../figures/figures-of.ts'
+import { freshFigures } from '../figures/figures-of.ts'
+import { RecentMap } from '../recent-map.ts'
 import { createWriteBehind } from '../write-behind.ts'
 import { receiptsReader } from './readers.ts'
 import { dayOf } from './shop-day.ts'
@@ -15,6 +17,9 @@ export interface Sight extends Pick<WriteBehind<Look>, 'flush' | 'close'> {
   note: (orders: StoredOrder[], wasOpen: boolean) => void
 }
 
+/** So many orders it remembers to have been looked at, so that a look is written once. */
+const mostKnown = 100_000
+
 /** A screen that comes back after longer than this was not open when the change was made. */
 const longestOpen = 10 * 60
 
@@ -23,13 +28,14 @@ const longestOpen = 10 * 60
  * @see createWriteBehind
  */
 export function createSight({ database, clock, newId, log, shop }: OrderParts): Sight {
+  const known = new RecentMap<string, number>(mostKnown)
   const looks = createWriteBehind<Look>(async noted => database.write(async (stores) => {
     let news = false
     for (const [orderId, { version, seenAt, late }] of noted) {
       const kept = await stores.receipts.keep({ orderId, version, seenAt })
       news ||= kept
       if (kept && late !== null)
-        await stores.figures.add({ day: dayOf(new Date(seenAt).toISOString(), shop.timeZone), name: figureNames.fresh(bucketOf(late)), value: 1 })
+        await addAll(stores, freshFigures(dayOf(new Date(seenAt).toISOString(), shop.timeZone), late))
     }
     if (news)
       await stores.changes.moveFeed(receiptsReader, await stores.changes.newest(), newId())
@@ -40,13 +46,19 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts): 
     note(orders, wasOpen) {
       const now = clock()
       for (const order of orders) {
-        if (order.version <= (looks.pending(order.id)?.version ?? 0))
+        if (order.version <= (known.get(order.id) ?? 0))
           continue
+        known.set(order.id, order.version)
         const late = (now - Date.parse(order.updatedAt)) / 1000
         looks.note(order.id, { version: order.version, seenAt: now, late: wasOpen && late <= longestOpen && !isOwnDoing(order) ? late : null })
       }
     },
   }
+}
+
+async function addAll(stores: Stores, figures: Figure[]): Promise<void> {
+  for (const figure of figures)
+    await stores.figures.add(figure)
 }
 
 /** What customers did themselves their screens know from the answer. */
