@@ -27,8 +27,9 @@ export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<v
   let noted = new Map<string, V>()
   let timer: NodeJS.Timeout | undefined
   let rested = true
+  let writing = Promise.resolve()
 
-  const flush = async (): Promise<void> => {
+  const writeAll = async (): Promise<void> => {
     const all = [...noted]
     noted = new Map()
     for (let from = 0; from < all.length; from += together) {
@@ -37,6 +38,8 @@ export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<v
       await nextTurn()
     }
   }
+  // One after the other, so that the last to be waited for is the end of all.
+  const flush = (): Promise<void> => writing = writing.then(writeAll)
   const later = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined

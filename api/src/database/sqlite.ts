@@ -84,8 +84,15 @@ function learnOrders(connection: Sqlite.Database): void {
     return
   if (connection.prepare('select count(*) from (select 1 from orders limit ?)').pluck().get(largeShop) !== largeShop)
     return
-  connection.pragma('analysis_limit = 1000')
-  connection.exec('analyze orders')
+  try {
+    connection.pragma('analysis_limit = 1000')
+    connection.exec('analyze orders')
+  }
+  catch (error) {
+    // Whoever is writing at the moment goes first: the next start learns it.
+    if (!engine.isUnavailable(error))
+      throw error
+  }
 }
 
 /** More feeds than the customers of a busy node read. */

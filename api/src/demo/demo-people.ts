@@ -1,9 +1,8 @@
 import type { Order, Session } from '@orderbeat/shared'
 import type { Caller, CallerParts, ClientWorld } from '@orderbeat/shared/client'
-import type { DemoOrder } from './demo-shop.ts'
 import { listProducts, logIn, placeOrder } from '@orderbeat/shared'
 import { createCaller } from '@orderbeat/shared/client'
-import { demoOrders, demoPassword } from './demo-shop.ts'
+import { basketOf, demoOrders, demoPassword } from './demo-shop.ts'
 
 export type DemoCustomers = ReturnType<typeof createDemoCustomers>
 
@@ -33,17 +32,7 @@ export function createDemoCustomers(shop: ClientWorld & { origin: string }) {
       const basket = demoOrders[turn++ % demoOrders.length]!
       const call = await callerOf(basket.customer)
       const { products } = await call(listProducts, undefined, { signal })
-      return call(placeOrder, { body: bodyOf(basket, new Map(products.map(({ sku, id }) => [sku, id]))) }, { signal })
+      return call(placeOrder, { body: basketOf(basket, new Map(products.map(({ sku, id }) => [sku, id]))) }, { signal })
     },
-  }
-}
-
-function bodyOf({ items, fulfilment, paymentMethod, address, note }: DemoOrder, ids: Map<string, string>) {
-  return {
-    items: items.map(([sku, quantity]) => ({ productId: ids.get(sku) ?? sku, quantity })),
-    fulfilment,
-    paymentMethod,
-    ...(address === undefined ? {} : { address }),
-    ...(note === undefined ? {} : { note }),
   }
 }

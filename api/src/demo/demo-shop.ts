@@ -55,3 +55,14 @@ export const demoOrders: DemoOrder[] = [
   { customer: 'ana@example.com', minutesAgo: 75, items: [['BREAD-SPELT', 1], ['BUTTER-SALT', 2]], fulfilment: 'pickup', paymentMethod: 'cash_on_delivery', life: [['confirmed', 5], ['processing', 15], ['ready', 30]] },
   { customer: 'ben@example.com', minutesAgo: 22, items: [['CAKE-LEMON', 1]], fulfilment: 'pickup', paymentMethod: 'card', note: 'It is a birthday: a candle would be nice.', life: [] },
 ]
+
+/** What is sent to place a demo order. `ids` of the products by SKU; one that the shop does not sell is named by its SKU. */
+export function basketOf({ items, fulfilment, paymentMethod, address, note }: DemoOrder, ids: ReadonlyMap<string, string>): PlaceOrderBody {
+  return {
+    items: items.map(([sku, quantity]) => ({ productId: ids.get(sku) ?? sku, quantity })),
+    fulfilment,
+    paymentMethod,
+    ...(address === undefined ? {} : { address }),
+    ...(note === undefined ? {} : { note }),
+  }
+}

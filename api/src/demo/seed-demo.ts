@@ -3,7 +3,7 @@ import type { Passwords } from '../sessions/passwords.ts'
 import type { DemoOrder } from './demo-shop.ts'
 import { placeOrder } from '../orders/place-order.ts'
 import { createStaffOrderService } from '../orders/staff-order-service.ts'
-import { demoAccounts, demoOrders, demoPassword, demoProducts } from './demo-shop.ts'
+import { basketOf, demoAccounts, demoOrders, demoPassword, demoProducts } from './demo-shop.ts'
 
 const minute = 60_000
 
@@ -39,14 +39,8 @@ async function live(parts: OrderParts, order: DemoOrder): Promise<void> {
   const then = { ...parts, clock: () => now, log: { info: () => {}, error: () => {} } }
   const customer = await database.stores.accounts.findByEmail(order.customer)
   const sam = await database.stores.accounts.findByEmail('sam@example.com')
-  const products = await database.stores.products.list()
-  const { answer: { id } } = await placeOrder(then, customer!.id, {
-    items: order.items.map(([sku, quantity]) => ({ productId: products.find(product => product.sku === sku)!.id, quantity })),
-    fulfilment: order.fulfilment,
-    paymentMethod: order.paymentMethod,
-    ...(order.address === undefined ? {} : { address: order.address }),
-    ...(order.note === undefined ? {} : { note: order.note }),
-  }, null)
+  const ids = new Map((await database.stores.products.list()).map(product => [product.sku, product.id]))
+  const { answer: { id } } = await placeOrder(then, customer!.id, basketOf(order, ids), null)
   for (const [status, minutesLater] of order.life) {
     now += minutesLater * minute
     const tracking = status === 'shipped' && order.trackingNumber !== undefined ? { trackingNumber: order.trackingNumber } : {}

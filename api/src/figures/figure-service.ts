@@ -1,11 +1,11 @@
-import type { FulfilmentStatus, OrderStatus, StaffStats } from '@orderbeat/shared'
+import type { OrderStatus, StaffStats } from '@orderbeat/shared'
 import type { Figure } from '../database/figure-store.ts'
 import type { OrderParts } from '../orders/order-parts.ts'
 import { fulfilmentStatuses, mostStatsDays, orderStatuses } from '@orderbeat/shared'
 import { InvalidRequestError } from '../domain-error.ts'
 import { dayAfter, dayOf, daysBefore, daysBetween } from '../orders/shop-day.ts'
 import { quantileOf } from './buckets.ts'
-import { figureNames, noDay, timesOf } from './figures-of.ts'
+import { figureNames, noDay, timeNames, timesOf } from './figures-of.ts'
 import { spansOf } from './spans.ts'
 
 export type FigureService = ReturnType<typeof createFigureService>
@@ -53,13 +53,13 @@ function daysOf(figures: Figure[], from: string, to: string): StaffStats['days']
 
 function stagesOf(figures: Figure[]): StaffStats['stages'] {
   return fulfilmentStatuses.filter(status => status !== 'cancelled' && status !== 'delivered').map((status) => {
-    const counts = countsOf(figures, figureNames.stage(status as FulfilmentStatus, 0).replace(/\d+$/, ''))
+    const counts = countsOf(figures, timeNames.stage(status))
     return { status, medianSeconds: quantileOf(counts, 0.5), p90Seconds: quantileOf(counts, 0.9) }
   })
 }
 
 function freshnessOf(figures: Figure[]): StaffStats['freshness'] {
-  const counts = countsOf(figures, figureNames.fresh(0).replace(/\d+$/, ''))
+  const counts = countsOf(figures, timeNames.fresh)
   return { medianSeconds: quantileOf(counts, 0.5), p95Seconds: quantileOf(counts, 0.95) }
 }
 

@@ -11,9 +11,10 @@ export const figureNames = {
   revenue: 'revenue',
   cancelled: 'cancelled',
   now: (status: string) => `now:${status}`,
-  stage: (status: FulfilmentStatus, bucket: number) => `stage:${status}:${bucket}`,
-  fresh: (bucket: number) => `fresh:${bucket}`,
 } as const
+
+/** What the figures of a kind of time begin with; the bucket follows. */
+export const timeNames = { stage: (status: FulfilmentStatus) => `stage:${status}:`, fresh: 'fresh:' } as const
 
 /**
  * Where times are counted: by day, and by month as well, so that years are read as quickly as days. They are kept apart from
@@ -39,17 +40,17 @@ export function figuresOf(order: Counted, timeZone: string): Figure[] {
     { day, name: figureNames.revenue, value: cancelled ? 0 : order.total },
     { day, name: figureNames.cancelled, value: cancelled ? 1 : 0 },
     { day: noDay, name: figureNames.now(order.status), value: 1 },
-    ...stagesOf(order).flatMap(({ status, from, to }) => timed(dayOf(to, timeZone), figureNames.stage(status, bucketOf((Date.parse(to) - Date.parse(from)) / 1000)))),
+    ...stagesOf(order).flatMap(({ status, from, to }) => timed(dayOf(to, timeZone), timeNames.stage(status), (Date.parse(to) - Date.parse(from)) / 1000)),
   ]
 }
 
 /** That an open screen had a change so many seconds late, on a day. */
 export function freshFigures(day: string, seconds: number): Figure[] {
-  return timed(day, figureNames.fresh(bucketOf(seconds)))
+  return timed(day, timeNames.fresh, seconds)
 }
 
-function timed(day: string, name: string): Figure[] {
-  return [timesOf.day(day), timesOf.month(day)].map(span => ({ day: span, name, value: 1 }))
+function timed(day: string, name: string, seconds: number): Figure[] {
+  return [timesOf.day(day), timesOf.month(day)].map(span => ({ day: span, name: `${name}${bucketOf(seconds)}`, value: 1 }))
 }
 
 /** The stages that an order has left, in the order in which it reached them. */

@@ -1,7 +1,7 @@
 import type { Figure } from '../database/figure-store.ts'
 import type { Stores } from '../database/stores.ts'
 import type { OrderParts } from '../orders/order-parts.ts'
-import { figureNames, figuresOf } from './figures-of.ts'
+import { figuresOf, timeNames } from './figures-of.ts'
 
 const page = 2000
 
@@ -12,7 +12,7 @@ export async function prepareFigures({ database, shop }: Pick<OrderParts, 'datab
   await database.write(async (stores) => {
     // Taking a change number keeps every writer out until the count is kept.
     await stores.changes.next()
-    await stores.figures.restart(shop.timeZone, figureNames.fresh(0).replace(/\d+$/, ''))
+    await stores.figures.restart(shop.timeZone, timeNames.fresh)
     for (const figure of await recount(stores, shop.timeZone))
       await stores.figures.add(figure)
   })

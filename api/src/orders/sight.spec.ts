@@ -59,6 +59,15 @@ it('a look never fails the poll that it is learned from, and is told to the log 
   expect(shop.log().at(-1)).toMatchObject({ msg: 'what was learned from reads is lost', noted: 1 })
 })
 
+it('a look at what has not changed for a month is not noted', async () => {
+  const { id } = await shop.orderOf(shop.ana, ['confirmed'])
+  shop.clock.now += 31 * 24 * 60 * 60 * 1000
+  const write = vi.spyOn(shop.database, 'write')
+  await shop.ana.call(getOrder, { params: { orderId: id } })
+  await written()
+  expect(write).not.toHaveBeenCalled()
+})
+
 it('many looks are written together, and a look at what was seen before not at all', async () => {
   const { id } = await shop.orderOf(shop.ana, ['confirmed'])
   const write = vi.spyOn(shop.database, 'write')

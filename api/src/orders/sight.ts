@@ -20,6 +20,9 @@ export interface Sight extends Pick<WriteBehind<Look>, 'flush' | 'close'> {
 /** So many orders it remembers to have been looked at, so that a look is written once. */
 const mostKnown = 100_000
 
+/** Nobody asks any more, after so many milliseconds, when a change was seen: old orders are most of what histories hold. */
+const longestAsked = 30 * 24 * 60 * 60 * 1000
+
 /** A screen that comes back after longer than this was not open when the change was made. */
 const longestOpen = 10 * 60
 
@@ -45,8 +48,9 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts): 
     close: looks.close,
     note(orders, wasOpen) {
       const now = clock()
+      const since = new Date(now - longestAsked).toISOString()
       for (const order of orders) {
-        if (order.version <= (known.get(order.id) ?? 0))
+        if (order.updatedAt < since || order.version <= (known.get(order.id) ?? 0))
           continue
         known.set(order.id, order.version)
         const late = (now - Date.parse(order.updatedAt)) / 1000
