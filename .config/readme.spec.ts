@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 function linesOf(folder: string): number {
   return globSync(`${folder}/**/*.ts`, { cwd: root })
-    .filter(file => !file.endsWith('.spec.ts'))
+    .filter(file => !/\.(?:spec|hard)\.ts$/.test(file))
     .reduce((sum, file) => sum + readFileSync(join(root, file), 'utf8').split('\n').length - 1, 0)
 }
 

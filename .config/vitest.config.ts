@@ -44,6 +44,19 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        // The long forms (`pnpm test:hard`), left out of `npm test`. One file at a time: they load the machine and watch the clock.
+        test: {
+          name: 'hard',
+          root,
+          include: ['{shared,api,web}/**/*.hard.ts'],
+          setupFiles: [resolve(import.meta.dirname, 'hard-seed.ts')],
+          testTimeout: 40 * 60_000,
+          hookTimeout: 2 * 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 })

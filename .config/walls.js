@@ -1,7 +1,7 @@
 // Who may not import whom, each wall with its reason. Targets are folders or files of this repository, package names,
 // or "node" for everything that Node brings; a target covers what is below it.
 
-const spec = /\.(?:spec|e2e)\.ts$/
+const spec = /\.(?:spec|e2e|hard)\.ts$/
 
 /** @type {{ from: RegExp, except?: RegExp, to: (string | RegExp)[], typesToo: boolean, because: string }[]} */
 export const walls = [
@@ -60,7 +60,7 @@ export const walls = [
   },
   {
     from: /^api\/src\//,
-    except: /^api\/src\/(?:server|account-command|till-command)\.ts$|\.spec\.ts$/,
+    except: /^api\/src\/(?:server|account-command|till-command)\.ts$|\.(?:spec|hard)\.ts$/,
     to: ['node/process'],
     typesToo: true,
     because: 'Only server.ts and account-command.ts touch the process, and till-command.ts for the demo: take what you need as an argument.',
