@@ -1,21 +1,24 @@
 import type { Account } from '@orderbeat/shared'
 import type { Router, RouteRecordRaw, RouterHistory } from 'vue-router'
+import { watchEffect } from 'vue'
 import { createRouter } from 'vue-router'
 import { verdictOn } from './app/access.ts'
+import { appWords } from './app/app-words.ts'
+import { wordsReady } from './words/speak.ts'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'shop', component: () => import('./shop/ShopPage.vue'), meta: { access: 'anyone', title: 'Shop' } },
-  { path: '/checkout', name: 'basket-checkout', component: () => import('./shop/CheckoutPage.vue'), meta: { access: 'customer', title: 'Checkout' } },
-  { path: '/orders', name: 'orders', component: () => import('./orders/OrderHistoryPage.vue'), meta: { access: 'customer', title: 'Your orders' } },
-  { path: '/orders/:orderId', name: 'order', component: () => import('./orders/OrderPage.vue'), props: true, meta: { access: 'customer', title: 'Order' } },
-  { path: '/notifications', name: 'notifications', component: () => import('./notifications/NotificationCentrePage.vue'), meta: { access: 'account', title: 'Notifications' } },
-  { path: '/staff/orders', name: 'staff-orders', component: () => import('./staff/StaffOrdersPage.vue'), meta: { access: 'staff', title: 'All orders' } },
-  { path: '/staff/orders/:orderId', name: 'staff-order', component: () => import('./staff/StaffOrderPage.vue'), props: true, meta: { access: 'staff', title: 'Order' } },
-  { path: '/staff/figures', name: 'staff-figures', component: () => import('./figures/FiguresPage.vue'), meta: { access: 'staff', title: 'Figures' } },
-  { path: '/staff/admin/:part(people|keys|products)?', name: 'staff-admin', component: () => import('./admin/AdminPage.vue'), props: true, meta: { access: 'admin', title: 'Admin' } },
-  { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInPage.vue'), meta: { access: 'anyone', title: 'Sign in', entrance: true } },
-  { path: '/register', name: 'register', component: () => import('./session/RegisterPage.vue'), meta: { access: 'anyone', title: 'Open an account', entrance: true } },
-  { path: '/:path(.*)*', name: 'not-found', component: () => import('./app/NotFoundPage.vue'), meta: { access: 'anyone', title: 'No such page' } },
+  { path: '/', name: 'shop', component: () => import('./shop/ShopPage.vue'), meta: { access: 'anyone', title: 'shop' } },
+  { path: '/checkout', name: 'basket-checkout', component: () => import('./shop/CheckoutPage.vue'), meta: { access: 'customer', title: 'checkout' } },
+  { path: '/orders', name: 'orders', component: () => import('./orders/OrderHistoryPage.vue'), meta: { access: 'customer', title: 'orders' } },
+  { path: '/orders/:orderId', name: 'order', component: () => import('./orders/OrderPage.vue'), props: true, meta: { access: 'customer', title: 'order' } },
+  { path: '/notifications', name: 'notifications', component: () => import('./notifications/NotificationCentrePage.vue'), meta: { access: 'account', title: 'notifications' } },
+  { path: '/staff/orders', name: 'staff-orders', component: () => import('./staff/StaffOrdersPage.vue'), meta: { access: 'staff', title: 'allOrders' } },
+  { path: '/staff/orders/:orderId', name: 'staff-order', component: () => import('./staff/StaffOrderPage.vue'), props: true, meta: { access: 'staff', title: 'order' } },
+  { path: '/staff/figures', name: 'staff-figures', component: () => import('./figures/FiguresPage.vue'), meta: { access: 'staff', title: 'figures' } },
+  { path: '/staff/admin/:part(people|keys|products)?', name: 'staff-admin', component: () => import('./admin/AdminPage.vue'), props: true, meta: { access: 'admin', title: 'admin' } },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInPage.vue'), meta: { access: 'anyone', title: 'signIn', entrance: true } },
+  { path: '/register', name: 'register', component: () => import('./session/RegisterPage.vue'), meta: { access: 'anyone', title: 'register', entrance: true } },
+  { path: '/:path(.*)*', name: 'not-found', component: () => import('./app/NotFoundPage.vue'), meta: { access: 'anyone', title: 'notFound' } },
 ]
 
 /** Pages that stay as they are when left, by component name, so that going back is instant. Their polls rest meanwhile. */
@@ -43,8 +46,12 @@ export function makeRouter(history: RouterHistory, door: Doorkeeper): Router {
       await door.restored()
     return verdictOn(to, door.account())
   })
-  router.afterEach((to) => {
-    document.title = `${to.meta.title} · Orderbeat`
+  // A page may bring words that are still on their way in its language.
+  router.beforeResolve(wordsReady)
+  watchEffect(() => {
+    const { title } = router.currentRoute.value.meta
+    if (title)
+      document.title = `${appWords.titles[title]} · Orderbeat`
   })
   return router
 }

@@ -1,5 +1,6 @@
 import type { Account, Role } from '@orderbeat/shared'
 import type { RouteLocationNormalized, RouteLocationRaw } from 'vue-router'
+import type { appWords } from './app-words.ts'
 
 /** Who may see a page: everyone, whoever is signed in, or one kind of account. Staff means staff and admin. */
 export type PageAccess = 'anyone' | 'account' | 'customer' | 'staff' | 'admin'
@@ -8,7 +9,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     access: PageAccess
     /** Names the tab. */
-    title: string
+    title: keyof typeof appWords.titles
     /** A way in, for nobody who is in already. */
     entrance?: true
   }

@@ -1,0 +1,2 @@
+/** German for those who work here. */
+export default {}

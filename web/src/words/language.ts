@@ -1,0 +1,66 @@
+import { computed, readonly, shallowRef } from 'vue'
+
+/**
+ * The languages of the app, the one that is always there first. `locale` is how numbers and dates are written (BCP 47),
+ * `dir` how its lines run: everything else about a right-to-left language is in its words.
+ */
+export const languages = {
+  en: { name: 'English', locale: 'en-GB', dir: 'ltr' },
+  de: { name: 'Deutsch', locale: 'de-DE', dir: 'ltr' },
+} as const satisfies Record<string, { name: string, locale: string, dir: 'ltr' | 'rtl' }>
+
+export type Language = keyof typeof languages
+
+/** Also what one has chosen is kept under this name, on this device. */
+const place = 'orderbeat.language'
+const spoken = shallowRef<Language>('en')
+
+/** The language in which the app speaks. */
+export const language = readonly(spoken)
+export const locale = computed(() => languages[spoken.value].locale)
+
+/** From now on this is the language. For speak.ts, which brings the words first. */
+export function show(now: Language): void {
+  spoken.value = now
+  document.documentElement.lang = now
+  document.documentElement.dir = languages[now].dir
+}
+
+/** What the person chose here, or else the first of the browser's languages that we have (RFC 4647, by its first part). */
+export function wantedLanguage(): Language {
+  const wishes = [kept(), ...navigator.languages.map(one => one.split('-')[0]!.toLowerCase())]
+  return wishes.find(isLanguage) ?? 'en'
+}
+
+export function keepLanguage(chosen: Language): void {
+  try {
+    localStorage.setItem(place, chosen)
+  }
+  catch {
+    // Without storage the choice holds until the page is left.
+  }
+}
+
+function kept(): string {
+  try {
+    return localStorage.getItem(place) ?? ''
+  }
+  catch {
+    return ''
+  }
+}
+
+function isLanguage(code: string): code is Language {
+  return Object.hasOwn(languages, code)
+}
+
+/** Something that is made once a language, such as a format of `Intl`. */
+export function perLocale<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>()
+  return () => {
+    const now = locale.value
+    if (!made.has(now))
+      made.set(now, make(now))
+    return made.get(now)!
+  }
+}

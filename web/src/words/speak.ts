@@ -1,0 +1,56 @@
+import type { en } from '@nuxt/ui/locale'
+import type { Language } from './language.ts'
+import type { Book, Translation } from './words.ts'
+import { shallowRef } from 'vue'
+import { keepLanguage, show, wantedLanguage } from './language.ts'
+import { openedBooks, showWords } from './words.ts'
+
+/** What a book of a language brings: the messages by folder, and the kit's own for a book that shows all of it. */
+export interface BookPages { default: Translation, kit?: typeof en }
+export type Library = { readonly [language in Exclude<Language, 'en'>]: { readonly [book in Book]: () => Promise<BookPages> } }
+
+const kit = shallowRef<typeof en>()
+/** The words of the kit itself; undefined for English, which it brings. */
+export const kitWords = kit as Readonly<typeof kit>
+
+let library: Library
+let wanted: Language = 'en'
+let ready: Promise<void> = Promise.resolve()
+
+/** Speaks the person's language from now on. Called once, by main.ts; ends when its words are there. */
+export function followLanguage(books: Library): Promise<void> {
+  library = books
+  return speak(wantedLanguage())
+}
+
+/** Speaks another language, and remembers that on this device. */
+export function chooseLanguage(language: Language): Promise<void> {
+  keepLanguage(language)
+  return speak(language)
+}
+
+/** Ends when the words of everything that is loaded are there. */
+export function wordsReady(): Promise<void> {
+  return ready
+}
+
+export function speak(language: Language): Promise<void> {
+  wanted = language
+  ready = loadWords(language)
+  return ready
+}
+
+/** Nothing changes before all words are there, so that no page speaks two languages. Without them it stays as it is. */
+async function loadWords(language: Language): Promise<void> {
+  const books = openedBooks(loadMore)
+  const loaded = language === 'en' ? [] : await Promise.all(books.map(book => library[language][book]())).catch(() => null)
+  if (loaded === null || wanted !== language)
+    return
+  showWords(Object.assign({}, ...loaded.map(pages => pages.default)) as Translation)
+  kit.value = loaded.find(pages => pages.kit)?.kit
+  show(language)
+}
+
+function loadMore(): void {
+  void speak(wanted)
+}
