@@ -16,7 +16,7 @@ export type Database = Awaited<ReturnType<typeof openDatabase>>
 export async function openDatabase(url: string) {
   const parts = /^postgres(?:ql)?:/.test(url) ? openPostgres(url) : openSqlite(pathOf(url))
   const db = new Kysely<Tables>({ dialect: parts.dialect })
-  await migrate(db, parts.engine)
+  await parts.patiently(db, patient => migrate(patient, parts.engine))
   const slow = new Kysely<Tables>({ dialect: parts.slowDialect })
   const feeds = parts.feeds()
   return {
@@ -33,7 +33,7 @@ export async function openDatabase(url: string) {
     ping: parts.ping,
     close: async () => {
       feeds.letGo()
-      parts.close()
+      await parts.close()
       await slow.destroy()
       await db.destroy()
     },

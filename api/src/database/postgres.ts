@@ -1,20 +1,25 @@
-import type { DatabaseConnection, PostgresPool } from 'kysely'
+import type { PostgresPool } from 'kysely'
+import type pg from 'pg'
 import type { Engine, ReadFeed } from './engine.ts'
-import { CompiledQuery, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import type { Tables } from './tables.ts'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { postgresFeeds } from './postgres-feeds.ts'
+import { pool, usualWaits } from './postgres-pool.ts'
 import { postgresWords } from './postgres-words.ts'
 
-/** Milliseconds after which waiting is given up: for a connection, for a lock, for an answer, and for a transaction that rests. */
-const limits = { connectionTimeoutMillis: 3000, lock_timeout: 5000, statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 } as const
+/** Connections a node holds: for what people wait for, for reads that may take long, and for polls, whom no writer keeps waiting. */
+const connections = { quick: 10, slow: 2, feeds: 3 } as const
 
-/** Connections a node holds: for what people wait for, and for reads that may take long. */
-const connections = { quick: 10, slow: 2 } as const
+/** A poll is one row: a server that takes longer for it does not answer. */
+const pollWaits = { ...usualWaits, statement_timeout: 3000, query_timeout: 4000 }
 
-/** Gone, going, starting, full, or too busy; a serialization failure or a deadlock that did not end by itself. */
-const passing = /^(?:08|53|57P0|57014|55P03|40001|40P01|25P0[34])/
-const broken = /^(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/
-const lost = /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error/
+/** A step of the schema takes what it takes, and other nodes that start meanwhile wait for it. */
+const schemaWaits = { connectionTimeoutMillis: 3000 }
+
+/** Gone, going, starting, full, too busy, or a standby yet; a serialization failure or a deadlock that did not end by itself. */
+const passing = /^(?:08|53|57P0|57014|55P03|40001|40P01|25P0[34]|25006)/
+const broken = /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH)$/
+const lost = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|connection error|connection has been discarded/
 
 const engine: Engine = {
   async makeAppendOnly(db, table) {
@@ -34,32 +39,28 @@ const engine: Engine = {
   isWorthAnotherTry: error => ['40001', '40P01'].includes((error as { code?: string }).code ?? ''),
 }
 
-// Counters and instants are whole numbers that JavaScript holds exactly.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-
 /** Connects to a PostgreSQL server (`postgres://user:password@host/database`); any number of nodes may. */
 export function openPostgres(url: string) {
-  const quick = pool(url, connections.quick)
-  const slow = pool(url, connections.slow)
-  const read: ReadFeed = postgresFeeds(quick)
+  const polls = pool(url, connections.feeds, pollWaits)
+  const read: ReadFeed = postgresFeeds(polls)
   return {
-    dialect: new PostgresDialect({ pool: quick as unknown as PostgresPool, onCreateConnection: firm }),
-    slowDialect: new PostgresDialect({ pool: slow as unknown as PostgresPool, onCreateConnection: firm }),
+    dialect: dialectOf(pool(url, connections.quick)),
+    slowDialect: dialectOf(pool(url, connections.slow)),
     engine,
+    serve: () => {},
+    confirm: () => {},
+    reading: () => 0,
     feeds: () => ({ read, letGo: () => {} }),
-    ping: async () => void await quick.query('select 1'),
-    close: () => {},
+    ping: async () => void await polls.query('select 1'),
+    /** Runs `work`, which may take long and is waited for at a start only, on a connection that waits for it. */
+    async patiently(_: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
+      const patient = new Kysely<Tables>({ dialect: dialectOf(pool(url, 1, schemaWaits)) })
+      await work(patient).finally(() => patient.destroy())
+    },
+    close: async () => await polls.end(),
   }
 }
 
-function pool(url: string, max: number): pg.Pool {
-  const made = new pg.Pool({ connectionString: url, max, keepAlive: true, application_name: 'orderbeat', ...limits })
-  // A connection that breaks while nobody uses it is replaced by the next who needs one.
-  made.on('error', () => {})
-  return made
-}
-
-/** On the disk before it is answered, whatever the server's own settings say. */
-async function firm(connection: DatabaseConnection): Promise<void> {
-  await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
+function dialectOf(connections: pg.Pool): PostgresDialect {
+  return new PostgresDialect({ pool: connections as unknown as PostgresPool })
 }

@@ -1,5 +1,6 @@
-import type { DatabaseConnection, SqliteDatabase } from 'kysely'
+import type { DatabaseConnection, Kysely, SqliteDatabase } from 'kysely'
 import type { Engine, FeedState, ReadFeed } from './engine.ts'
+import type { Tables } from './tables.ts'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -54,9 +55,11 @@ export function openSqlite(path: string) {
     engine,
     feeds: () => feedReader(feeds),
     ping: async () => void feeds.prepare('select 1').get(),
+    /** Nothing here waits for the work of a start. */
+    patiently: (db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> => work(db),
     /** What the file is kept with, as SQLite itself says. */
     durability: () => ({ journal: connection.pragma('journal_mode', { simple: true }), synchronous: connection.pragma('synchronous', { simple: true }) }),
-    close: () => feeds.close(),
+    close: async () => void feeds.close(),
   }
 }
 
