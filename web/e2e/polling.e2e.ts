@@ -49,7 +49,7 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     expect(await polls(page, 3)).toContain(304)
     const anas = await numbers(page)
     await page.getByRole('button', { name: 'Account of Ana' }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
     page.on('request', request => isHistory(request) && tags.push(request.headers()['if-none-match']))
     const before = owners.length
     await page.getByRole('link', { name: 'Sign in' }).first().click()

@@ -1,4 +1,3 @@
-import ui from '@nuxt/ui/vue-plugin'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
@@ -36,5 +35,4 @@ app.provide(clientKey, createSessionClient({ fetch: (input, init) => fetch(input
 // Asked once, at once: pages that need somebody wait for the answer, the shop does not.
 const restored = app.runWithContext(() => useSessionActions().restore())
 app.use(makeRouter(createWebHistory(), { restored: () => restored, account: () => session.account }))
-app.use(ui)
 app.mount('#app')
