@@ -42,6 +42,18 @@ export function createAccountStore(db: Kysely<Tables>) {
       return row === undefined ? null : fromRow(row)
     },
 
+    /** Those of `emails` that there are, by email. */
+    async findEmails(emails: readonly string[]): Promise<Map<string, StoredAccount>> {
+      const rows = emails.length === 0 ? [] : await db.selectFrom('accounts').selectAll().where('email', 'in', emails).execute()
+      return new Map(rows.map(row => [row.email, fromRow(row)]))
+    },
+
+    /** All accounts by id, some at a time: those after the one with this id. */
+    async listAll(after: string, limit: number): Promise<StoredAccount[]> {
+      const rows = await db.selectFrom('accounts').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+      return rows.map(fromRow)
+    },
+
     async find(id: string): Promise<StoredAccount | null> {
       const row = await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? null : fromRow(row)

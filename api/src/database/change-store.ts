@@ -3,18 +3,28 @@ import type { Tables } from './tables.ts'
 
 /** The counters behind every cursor, number and ETag. They move only inside the transaction of the change they count. */
 export function createChangeStore(db: Kysely<Tables>) {
+  const take = async (count: number): Promise<number> => {
+    const row = await db.updateTable('change_counter')
+      .set(builder => ({ value: builder('value', '+', count) }))
+      .where('id', '=', 1)
+      .returning('value')
+      .executeTakeFirstOrThrow()
+    return row.value
+  }
+
   return {
     /**
      * The next change number. Taken inside the transaction, the counter's row lock puts numbers in the order of commits,
      * which a sequence or a clock does not: a reader would step over a late commit.
      */
-    async next(): Promise<number> {
-      const row = await db.updateTable('change_counter')
-        .set(builder => ({ value: builder('value', '+', 1) }))
-        .where('id', '=', 1)
-        .returning('value')
-        .executeTakeFirstOrThrow()
-      return row.value
+    next: (): Promise<number> => take(1),
+
+    /** As `next`, so many at once: the last of them. */
+    take,
+
+    /** Keeps every writer of orders out until the end of this transaction, without a change. */
+    async hold(): Promise<void> {
+      await db.updateTable('change_counter').set(builder => ({ value: builder.ref('value') })).where('id', '=', 1).execute()
     },
 
     /** The number of the newest change. */
@@ -37,6 +47,14 @@ export function createChangeStore(db: Kysely<Tables>) {
         .returning('value')
         .executeTakeFirstOrThrow()
       return row.value
+    },
+
+    /** Has a counter of order numbers be at least at `value`, where numbers came from elsewhere. */
+    async raiseOrderNumber(prefix: string, value: number): Promise<void> {
+      await db.insertInto('order_number_counters')
+        .values({ prefix, value })
+        .onConflict(conflict => conflict.column('prefix').doUpdateSet({ value }).where('order_number_counters.value', '<', value))
+        .execute()
     },
 
     /**

@@ -1,6 +1,7 @@
 import type { Actor, Changes, OrderEventType, OrderStatus, PaymentStatus } from '@orderbeat/shared'
 import type { Kysely } from 'kysely'
 import type { OrderEventsTable, Tables } from './tables.ts'
+import { chunks } from './chunks.ts'
 import { instant, milliseconds } from './order-rows.ts'
 
 /** One change of one order: who, what, from where to where, when and why. Never changed afterwards. */
@@ -29,38 +30,29 @@ export interface PublishedEvent extends StoredEvent { orderNumber: string, custo
 export function createEventStore(db: Kysely<Tables>) {
   return {
     async append(event: StoredEvent): Promise<void> {
-      await db.insertInto('order_events')
-        .values({
-          id: event.id,
-          order_id: event.orderId,
-          version: event.version,
-          change_number: event.changeNumber,
-          type: event.type,
-          from_status: event.from,
-          to_status: event.to,
-          skipped: JSON.stringify(event.skipped),
-          changed: JSON.stringify(event.changed),
-          comment: event.comment,
-          customer_comment: event.customerComment,
-          actor_kind: event.actor.kind,
-          actor_id: event.actor.id,
-          actor_name: event.actor.name,
-          at: milliseconds(event.at),
-          batch_id: event.batchId,
-          payment_status: event.paymentStatus,
-        })
-        .execute()
+      await db.insertInto('order_events').values(rowOf(event)).execute()
+    },
+
+    async appendMany(events: readonly StoredEvent[]): Promise<void> {
+      for (const some of chunks(events))
+        await db.insertInto('order_events').values(some.map(rowOf)).execute()
     },
 
     /** The life of an order, oldest first. */
     async listOf(orderId: string): Promise<StoredEvent[]> {
       const rows = await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).orderBy('version').execute()
-      return rows.map(fromRow)
+      return rows.map(eventFromRow)
+    },
+
+    /** The lives of some orders, each oldest first. */
+    async listOfMany(orderIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
+      const rows = orderIds.length === 0 ? [] : await db.selectFrom('order_events').selectAll().where('order_id', 'in', orderIds).orderBy('order_id').orderBy('version').execute()
+      return Map.groupBy(rows.map(eventFromRow), event => event.orderId)
     },
 
     /** The newest change of an order's status: placing it, a move, or an undo. */
     async newestMove(orderId: string): Promise<StoredEvent> {
-      return fromRow(await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).where('to_status', 'is not', null).orderBy('version', 'desc').executeTakeFirstOrThrow())
+      return eventFromRow(await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).where('to_status', 'is not', null).orderBy('version', 'desc').executeTakeFirstOrThrow())
     },
 
     /** The orders that a batch has changed. */
@@ -87,12 +79,34 @@ export function createEventStore(db: Kysely<Tables>) {
         .orderBy('change_number')
         .limit(limit)
         .execute()
-      return rows.map(row => ({ ...fromRow(row), orderNumber: row.number, customerId: row.customer_id }))
+      return rows.map(row => ({ ...eventFromRow(row), orderNumber: row.number, customerId: row.customer_id }))
     },
   }
 }
 
-function fromRow(row: OrderEventsTable): StoredEvent {
+function rowOf(event: StoredEvent): OrderEventsTable {
+  return {
+    id: event.id,
+    order_id: event.orderId,
+    version: event.version,
+    change_number: event.changeNumber,
+    type: event.type,
+    from_status: event.from,
+    to_status: event.to,
+    skipped: JSON.stringify(event.skipped),
+    changed: JSON.stringify(event.changed),
+    comment: event.comment,
+    customer_comment: event.customerComment,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    actor_name: event.actor.name,
+    at: milliseconds(event.at),
+    batch_id: event.batchId,
+    payment_status: event.paymentStatus,
+  }
+}
+
+export function eventFromRow(row: OrderEventsTable): StoredEvent {
   return {
     id: row.id,
     orderId: row.order_id,

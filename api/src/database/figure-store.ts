@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
+import { chunks } from './chunks.ts'
 
 /** A sum of a day of the shop's (`2026-11-20`; empty for what has no day). */
 export interface Figure { day: string, name: string, value: number }
@@ -13,9 +14,24 @@ export function createFigureStore(db: Kysely<Tables>) {
         .execute()
     },
 
+    async addMany(figures: readonly Figure[]): Promise<void> {
+      for (const some of chunks(figures)) {
+        await db.insertInto('figures')
+          .values(some.map(({ day, name, value }) => ({ day, name, value })))
+          .onConflict(conflict => conflict.columns(['day', 'name']).doUpdateSet(builder => ({ value: builder('figures.value', '+', builder.ref('excluded.value')) })))
+          .execute()
+      }
+    },
+
     /** What there is of the days from `from` to `to`, both included. Sums that have come to nothing are left out. */
     async list(from: string, to: string): Promise<Figure[]> {
       return await db.selectFrom('figures').selectAll().where('day', '>=', from).where('day', '<=', to).where('value', '<>', 0).execute()
+    },
+
+    /** What there is of the days from `from` to `to`, both included, together. */
+    async sum(from: string, to: string): Promise<Omit<Figure, 'day'>[]> {
+      const rows = await db.selectFrom('figures').select(['name', builder => builder.fn.sum<number>('value').as('value')]).where('day', '>=', from).where('day', '<=', to).groupBy('name').execute()
+      return rows.map(({ name, value }) => ({ name, value: Number(value) }))
     },
 
     /** The time zone whose days these are; null before the first count. */

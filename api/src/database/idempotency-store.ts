@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
+import { chunks } from './chunks.ts'
 
 /** The answer that a key was given, and of which request. */
 export interface StoredAnswer { fingerprint: string, answer: string }
@@ -28,6 +29,12 @@ export function createIdempotencyStore(db: Kysely<Tables>) {
     /** Keeps the answer that the claimed key will be given from now on. */
     async settle(principal: string, key: string, answer: string): Promise<void> {
       await db.updateTable('idempotency_keys').set({ answer }).where('principal', '=', principal).where('key', '=', key).execute()
+    },
+
+    /** Keeps answers that were not asked for over HTTP, under keys that are free. */
+    async keepMany(kept: readonly { principal: string, key: string, fingerprint: string, answer: string }[], at: number): Promise<void> {
+      for (const some of chunks(kept))
+        await db.insertInto('idempotency_keys').values(some.map(one => ({ ...one, created_at: at, expires_at: null }))).execute()
     },
 
     async removeExpired(now: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { StoredOrder } from './order-rows.ts'
 import type { Page, Place } from './page.ts'
 import type { Tables } from './tables.ts'
+import { chunks } from './chunks.ts'
 import { changingColumns, orderFromRow, placedColumns } from './order-rows.ts'
 import { after, countUpTo, pageOf } from './page.ts'
 import { matches } from './search.ts'
@@ -18,6 +19,17 @@ export function createOrderStore(db: Kysely<Tables>) {
   return {
     async insert(order: StoredOrder, customerEmail: string): Promise<void> {
       await db.insertInto('orders').values({ ...placedColumns(order, customerEmail), ...changingColumns(order) }).execute()
+    },
+
+    async insertMany(orders: readonly { order: StoredOrder, customerEmail: string }[]): Promise<void> {
+      for (const some of chunks(orders))
+        await db.insertInto('orders').values(some.map(({ order, customerEmail }) => ({ ...placedColumns(order, customerEmail), ...changingColumns(order) }))).execute()
+    },
+
+    /** Those of `numbers` that there are, by number. */
+    async findNumbers(numbers: readonly string[]): Promise<Map<string, StoredOrder>> {
+      const rows = numbers.length === 0 ? [] : await db.selectFrom('orders').selectAll().where('number', 'in', numbers).execute()
+      return new Map(rows.map(row => [row.number, orderFromRow(row)]))
     },
 
     /** Writes the order if it still is at `version`. False when somebody was quicker. */
@@ -45,6 +57,12 @@ export function createOrderStore(db: Kysely<Tables>) {
     /** All orders by id, some at a time: those after the one with this id. */
     async listAll(after: string, limit: number): Promise<StoredOrder[]> {
       const rows = await db.selectFrom('orders').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+      return rows.map(orderFromRow)
+    },
+
+    /** All orders as they were placed, some at a time: those after a place. */
+    async listPlaced(place: Place | null, limit: number): Promise<StoredOrder[]> {
+      const rows = await db.selectFrom('orders').selectAll().$if(place !== null, query => query.where(builder => after(builder, ['placed_at', 'id'], 'asc', place!))).orderBy('placed_at').orderBy('id').limit(limit).execute()
       return rows.map(orderFromRow)
     },
 

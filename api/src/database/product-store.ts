@@ -23,6 +23,12 @@ export function createProductStore(db: Kysely<Tables>) {
       return rows.map(fromRow)
     },
 
+    /** Those of `skus` that there are, by sku. */
+    async findSkus(skus: readonly string[]): Promise<Map<string, StoredProduct>> {
+      const rows = skus.length === 0 ? [] : await db.selectFrom('products').selectAll().where('sku', 'in', skus).execute()
+      return new Map(rows.map(row => [row.sku, fromRow(row)]))
+    },
+
     async findBySku(sku: string): Promise<StoredProduct | null> {
       const row = await db.selectFrom('products').selectAll().where('sku', '=', sku).executeTakeFirst()
       return row === undefined ? null : fromRow(row)

@@ -10,8 +10,7 @@ export async function prepareFigures({ database, shop }: Pick<OrderParts, 'datab
   if (await database.stores.figures.zone() === shop.timeZone)
     return
   await database.write(async (stores) => {
-    // Taking a change number keeps every writer out until the count is kept.
-    await stores.changes.next()
+    await stores.changes.hold()
     await stores.figures.restart(shop.timeZone, timeNames.fresh)
     for (const figure of await recount(stores, shop.timeZone))
       await stores.figures.add(figure)
