@@ -5,6 +5,7 @@ import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStores } from './stores.ts'
+import { refuseUnfinished } from './unfinished-copy.ts'
 
 export type Database = Awaited<ReturnType<typeof openDatabase>>
 
@@ -14,9 +15,14 @@ export type Database = Awaited<ReturnType<typeof openDatabase>>
  * @param url `file:./data/orderbeat.db`, relative to the working directory, or absolute; or `postgres://user:password@host/database`
  */
 export async function openDatabase(url: string) {
-  const parts = /^postgres(?:ql)?:/.test(url) ? openPostgres(url) : openSqlite(pathOf(url))
+  const parts = engineOf(url)
   const db = new Kysely<Tables>({ dialect: parts.dialect })
   await parts.patiently(db, patient => migrate(patient, parts.engine))
+  await refuseUnfinished(db).catch(async (error: unknown) => {
+    await parts.close()
+    await db.destroy()
+    throw error
+  })
   const slow = new Kysely<Tables>({ dialect: parts.slowDialect })
   const feeds = parts.feeds()
   return {
@@ -40,6 +46,28 @@ export async function openDatabase(url: string) {
   }
 }
 
+/** Brings the schema of the database that `url` names up to date, and makes an embedded one that is not there. */
+export async function bringUpToDate(url: string): Promise<void> {
+  const parts = engineOf(url)
+  const db = new Kysely<Tables>({ dialect: parts.dialect })
+  try {
+    await parts.patiently(db, patient => migrate(patient, parts.engine))
+  }
+  finally {
+    await parts.close()
+    await db.destroy()
+  }
+}
+
+function engineOf(url: string) {
+  return isServer(url) ? openPostgres(url) : openSqlite(pathOf(url))
+}
+
+/** The URL names a database on a server rather than a file. */
+export function isServer(url: string): boolean {
+  return /^postgres(?:ql)?:/.test(url)
+}
+
 /** So often a transaction is tried again that was in another's way. */
 const retries = 3
 
@@ -55,6 +83,6 @@ async function again<T>(attempt: () => Promise<T>, isWorthIt: (error: unknown) =
   }
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length)
 }

@@ -63,8 +63,9 @@ export function openSqlite(path: string) {
   }
 }
 
-function connect(path: string): Sqlite.Database {
-  const connection = new Sqlite(path, { timeout: busyTimeoutMilliseconds })
+/** A lock is waited for `timeout` milliseconds, in which this process does nothing else. */
+export function connect(path: string, timeout = busyTimeoutMilliseconds): Sqlite.Database {
+  const connection = new Sqlite(path, { timeout })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')

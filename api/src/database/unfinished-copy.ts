@@ -12,8 +12,6 @@ export class UnfinishedCopyError extends Error {
 
 /** A copy puts the change counter in last, so a database without it is not to be worked with. Throws UnfinishedCopyError. */
 export async function refuseUnfinished(db: Kysely<Tables>): Promise<void> {
-  if (await db.selectFrom('change_counter').select('id').executeTakeFirst() !== undefined)
-    return
-  await db.destroy()
-  throw new UnfinishedCopyError()
+  if (await db.selectFrom('change_counter').select('id').executeTakeFirst() === undefined)
+    throw new UnfinishedCopyError()
 }
