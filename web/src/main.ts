@@ -14,9 +14,12 @@ import { makeRouter } from './router.ts'
 import { useSessionActions } from './session/session-actions.ts'
 import { createSessionClient } from './session/session-client.ts'
 import { useSession } from './session/session-store.ts'
+import { books } from './words/books.ts'
+import { followLanguage } from './words/speak.ts'
 import './styles/main.css'
 
 followColours()
+const spoken = followLanguage(books)
 countRequests()
 
 const app = createApp(App)
@@ -35,4 +38,5 @@ app.provide(clientKey, createSessionClient({ fetch: (input, init) => fetch(input
 // Asked once, at once: pages that need somebody wait for the answer, the shop does not.
 const restored = app.runWithContext(() => useSessionActions().restore())
 app.use(makeRouter(createWebHistory(), { restored: () => restored, account: () => session.account }))
-app.mount('#app')
+// Another language than English is not there yet. Without its words the app speaks English.
+void spoken.then(() => app.mount('#app'))

@@ -46,7 +46,7 @@ test.each([
   [-day, 'Yesterday'],
   [day, 'Tomorrow'],
   [-4 * day, 'Monday 16 November'],
-  [-365 * day, 'Thursday 20 November 2025'],
+  [-365 * day, 'Thursday, 20 November 2025'],
 ])('the day %s ms away is headed "%s"', (away, label) => {
   expect(dayLabel(now + away, now)).toBe(label)
 })

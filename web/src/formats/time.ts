@@ -1,11 +1,18 @@
-const locale = 'en-GB'
+import { perLocale } from '../words/language.ts'
+import { formatWords } from './format-words.ts'
+
 const day = 24 * 60 * 60 * 1000
-const relativeDays = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-const dateAndYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** All of them in the time zone of whoever looks. */
+const formats = perLocale(locale => ({
+  days: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+  exact: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+  date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+  dateAndYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+  weekday: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+  weekdayAndYear: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+}))
 
 /**
  * An instant (milliseconds or ISO 8601) seen from `now` (milliseconds, from `useNow`): "12 s ago", "3 min ago",
@@ -15,25 +22,45 @@ export function relativeTime(at: number | string, now: number): string {
   const instant = new Date(at).getTime()
   const seconds = Math.round((instant - now) / 1000)
   if (Math.abs(seconds) < 5)
-    return 'just now'
-  if (Math.abs(seconds) < 60)
-    return away(seconds, 's')
-  if (Math.abs(seconds) < 60 * 60)
-    return away(Math.trunc(seconds / 60), 'min')
+    return formatWords.justNow
+  const short = shortSpan(instant, now)
+  if (short !== null)
+    return seconds < 0 ? formatWords.ago(short) : formatWords.ahead(short)
   const days = daysBetween(now, instant)
-  if (days === 0 || Math.abs(seconds) < 12 * 60 * 60)
-    return away(Math.trunc(seconds / 3600), 'h')
   if (Math.abs(days) < 7)
-    return relativeDays.format(days, 'day')
+    return formats().days.format(days, 'day')
   return shortDate(instant, now)
 }
 
-function away(amount: number, unit: string): string {
-  return amount < 0 ? `${-amount} ${unit} ago` : `in ${amount} ${unit}`
+/** How old something is, without "ago" as long as it is hours at most: "12 s", "3 min", "yesterday". */
+export function ageOf(at: number, now: number): string {
+  return now - at < 5000 ? formatWords.justNow : shortSpan(at, now) ?? relativeTime(at, now)
+}
+
+/** "in 18 s", "in 5 min", or "now" when it is due. */
+export function untilTime(at: number, now: number): string {
+  const seconds = Math.ceil((at - now) / 1000)
+  if (seconds <= 0)
+    return formatWords.now
+  return formatWords.ahead(seconds < 120 ? inUnit(seconds, 'second') : inUnit(Math.round(seconds / 60), 'minute'))
+}
+
+/** Seconds, minutes or hours between two instants, or null when it is rather a matter of days. */
+function shortSpan(instant: number, now: number): string | null {
+  const seconds = Math.abs(Math.round((instant - now) / 1000))
+  if (seconds < 60)
+    return inUnit(seconds, 'second')
+  if (seconds < 60 * 60)
+    return inUnit(Math.trunc(seconds / 60), 'minute')
+  return seconds < 12 * 60 * 60 || daysBetween(now, instant) === 0 ? inUnit(Math.trunc(seconds / 3600), 'hour') : null
+}
+
+function inUnit(amount: number, unit: keyof typeof formatWords.units): string {
+  return `${amount} ${formatWords.units[unit]}`
 }
 
 /** Midnights between two instants where the reader is, also over a change of the clock. */
-function daysBetween(from: number, to: number): number {
+export function daysBetween(from: number, to: number): number {
   return Math.round((startOfDay(to) - startOfDay(from)) / day)
 }
 
@@ -42,28 +69,34 @@ function startOfDay(at: number): number {
 }
 
 function shortDate(at: number, now: number): string {
-  return (new Date(at).getFullYear() === new Date(now).getFullYear() ? date : dateAndYear).format(at)
+  return (isSameYear(at, now) ? formats().date : formats().dateAndYear).format(at)
+}
+
+function isSameYear(one: number, other: number): boolean {
+  return new Date(one).getFullYear() === new Date(other).getFullYear()
 }
 
 /** Date and time to the minute: "20 Nov 2026, 09:01". */
 export function exactTime(at: number | string): string {
-  return exact.format(new Date(at))
+  return formats().exact.format(new Date(at))
 }
 
 /** The time of day: "09:01". */
 export function clockTime(at: number | string): string {
-  return clock.format(new Date(at))
+  return formats().clock.format(new Date(at))
 }
 
-/** The day of an instant as a heading: "Today", "Yesterday", "Tomorrow", "Friday, 20 November". */
+/** The day of an instant as a heading: "Today", "Yesterday", "Tomorrow", "Friday 20 November". */
 export function dayLabel(at: number | string, now: number = Date.now()): string {
+  const words = dayInSentence(at, now)
+  return words[0]!.toLocaleUpperCase() + words.slice(1)
+}
+
+/** The day of an instant inside a sentence: "today", "yesterday", "tomorrow", "Friday 20 November". */
+export function dayInSentence(at: number | string, now: number): string {
   const instant = new Date(at).getTime()
   const days = daysBetween(now, instant)
-  if (Math.abs(days) <= 1) {
-    const words = relativeDays.format(days, 'day')
-    return words[0]!.toUpperCase() + words.slice(1)
-  }
-  const label = weekday.format(instant)
-  const year = new Date(instant).getFullYear()
-  return year === new Date(now).getFullYear() ? label : `${label} ${year}`
+  if (Math.abs(days) <= 1)
+    return formats().days.format(days, 'day')
+  return (isSameYear(instant, now) ? formats().weekday : formats().weekdayAndYear).format(instant)
 }

@@ -1,6 +1,5 @@
 import { app } from '../app/app-words.de.ts'
-
-export { default as kit } from '@nuxt/ui/runtime/locale/de.js'
+import { formats } from '../formats/format-words.de.ts'
 
 /** German for customers: what everybody may see. */
-export default { app }
+export default { app, formats }
