@@ -1,6 +1,7 @@
 import type { Milestones, OrderItem, PaymentMethod, Progress } from '@orderbeat/shared'
 import type { Selectable } from 'kysely'
 import type { OrdersTable } from './tables.ts'
+import { stateOf } from './order-states.ts'
 import { searchable } from './search.ts'
 
 /** An order as it is kept. Instants are ISO 8601 here, as the status rules and the contract have them. */
@@ -90,6 +91,7 @@ export function changingColumns(order: StoredOrder) {
     status: order.status,
     fulfilment_status: order.fulfilmentStatus,
     payment_status: order.paymentStatus,
+    state: stateOf(order),
     version: order.version,
     discount: order.discount,
     total: order.total,

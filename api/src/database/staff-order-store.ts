@@ -1,20 +1,19 @@
-import type { Fulfilment, FulfilmentStatus, OrderStatus, PaymentStatus, StaffSort } from '@orderbeat/shared'
-import type { Kysely } from 'kysely'
+import type { StaffSort } from '@orderbeat/shared'
+import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import type { WordIndex } from './engine.ts'
 import type { StoredOrder } from './order-rows.ts'
+import type { StateFilter } from './order-states.ts'
 import type { Page, Place } from './page.ts'
 import type { OrdersTable, Tables } from './tables.ts'
+import { exactTotal } from '@orderbeat/shared'
 import { sql } from 'kysely'
 import { orderFromRow } from './order-rows.ts'
+import { statesOf } from './order-states.ts'
 import { after, countUpTo, pageOf } from './page.ts'
 import { matches, wordsOf } from './search.ts'
 
 /** What staff narrow the list of all orders by. Instants in milliseconds, `until` exclusive. */
-export interface StaffFilter {
-  status?: OrderStatus[]
-  fulfilmentStatus?: FulfilmentStatus[]
-  paymentStatus?: PaymentStatus[]
-  fulfilment?: Fulfilment
+export interface StaffFilter extends StateFilter {
   q?: string
   since?: number
   until?: number
@@ -30,6 +29,7 @@ const sorts = {
 
 /** What staff search by. */
 const searched = ['numbers', 'customer'] as const
+const searchedColumns = ['search_numbers', 'search_customer'] as const
 
 /** So many orders are looked up one by one. */
 const few = 2000
@@ -37,66 +37,122 @@ const few = 2000
 /** Orders of the same millisecond that the end of a page may fall among. */
 const ties = 50
 
+type Orders = SelectQueryBuilder<Tables, 'orders', object>
+
+/** A part of a list: from `place` on, or from its beginning. */
+interface Part { sort: StaffSort, limit: number, place: Place | null }
+
+/**
+ * How the orders of a page are met: `walk` along the order of the page, which is soon done when many match; or `gather` all
+ * that match and sort them, which is soon done when they are few. Statistics do not tell an engine which, counting does.
+ */
+type Way = 'walk' | 'gather'
+
 /** The orders of all customers. */
 export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
-  /**
-   * `common`: so many orders match that they are soon met along the order of the page, while reading them all to sort
-   * them would take long. An expression in place of the column keeps the planner from doing that.
-   */
-  const narrowed = (filter: StaffFilter, common = false) => {
-    const text = (column: 'status' | 'fulfilment_status' | 'payment_status' | 'fulfilment') => common ? sql<string>`${sql.ref(column)} || ''` : sql.ref<string>(column)
-    let query = db.selectFrom('orders')
-    if (filter.status !== undefined)
-      query = query.where(text('status'), 'in', filter.status)
-    if (filter.fulfilmentStatus !== undefined)
-      query = query.where(text('fulfilment_status'), 'in', filter.fulfilmentStatus)
-    if (filter.paymentStatus !== undefined)
-      query = query.where(text('payment_status'), 'in', filter.paymentStatus)
-    if (filter.fulfilment !== undefined)
-      query = query.where(text('fulfilment'), '=', filter.fulfilment)
-    if (filter.customerId !== undefined)
-      query = query.where('customer_id', '=', filter.customerId)
-    if (filter.since !== undefined)
-      query = query.where('placed_at', '>=', filter.since)
-    if (filter.until !== undefined)
-      query = query.where('placed_at', '<', filter.until)
+  /** An expression in place of a column keeps the engine from taking its index. */
+  const hidden = (column: 'placed_at' | 'updated_at' | 'total') => sql<number>`+${sql.ref(column)}`
+
+  const within = ({ since, until, customerId }: StaffFilter, placedAt: RawBuilder<number> = sql.ref('placed_at')): Orders => {
+    let query: Orders = db.selectFrom('orders')
+    if (customerId !== undefined)
+      query = query.where('customer_id', '=', customerId)
+    if (since !== undefined)
+      query = query.where(placedAt, '>=', since)
+    if (until !== undefined)
+      query = query.where(placedAt, '<', until)
     return query
   }
-  type Narrowed = ReturnType<typeof narrowed>
 
-  const page = async (query: Narrowed, sort: StaffSort, limit: number, place: Place | null) => {
+  const inStates = (query: Orders, states: string[] | null) => states === null ? query : query.where('state', 'in', states)
+
+  const rowsOf = (ids: RawBuilder<unknown>, { sort, limit, place }: Part, narrowed: Orders = db.selectFrom('orders')) => {
     const [column, direction] = sorts[sort]
-    return query.selectAll().$if(place !== null, rest => rest.where(builder => after(builder, [column, 'id'], direction, place!))).orderBy(column, direction).orderBy('id', direction).limit(limit + 1).execute()
+    return narrowed.where('id', 'in', sql<string>`(${ids})`)
+      .$if(place !== null, query => query.where(builder => after(builder, [column, 'id'], direction, place!)))
+      .selectAll()
+      .orderBy(hidden(column), direction)
+      .orderBy('id', direction)
+      .limit(limit + 1)
+      .execute()
   }
 
-  const narrow = async (filter: StaffFilter, sort: StaffSort, limit: number, place: Place | null) => {
-    const total = await countUpTo(db, narrowed(filter))
-    return { rows: await page(narrowed(filter, total === null && sorts[sort][0] !== 'placed_at'), sort, limit, place), total }
+  /** The page as a part of the pages of each state, which an index has in every order. */
+  const merged = (filter: StaffFilter, states: string[] | null, part: Part, way: Way) => {
+    const { sort, limit, place } = part
+    const [column, direction] = sorts[sort]
+    const order = sql.raw(`value ${direction}, id ${direction}`)
+    const ofState = (state: string | null) => {
+      let query = within(filter, way === 'walk' && column !== 'placed_at' ? hidden('placed_at') : undefined)
+      if (state !== null)
+        query = query.where('state', '=', state)
+      if (filter.q !== undefined)
+        query = query.where(builder => matches(builder, searchedColumns, filter.q!))
+      const value = way === 'walk' ? sql.ref(column) : hidden(column)
+      const rows = query.$if(place !== null, rest => rest.where(builder => after(builder, [column, 'id'], direction, place!)))
+      return sql`select * from ${rows.select(['id', value.as('value')]).orderBy(value, direction).orderBy('id', direction).limit(limit + 1)} as part`
+    }
+    const parts = sql.join((states ?? [null]).map(ofState), sql` union all `)
+    return rowsOf(sql`select id from (${parts}) as parts order by ${order} limit ${limit + 1}`, part)
+  }
+
+  /** Which way to a sorted part of a span of time: orders are mostly changed soon after they were placed. */
+  const wayOf = async (filter: StaffFilter, sort: StaffSort, total: number | null): Promise<Way> => {
+    const [column] = sorts[sort]
+    if (filter.customerId !== undefined)
+      return 'gather'
+    if (column === 'placed_at' || (filter.since === undefined && filter.until === undefined))
+      return 'walk'
+    if (total !== null)
+      return 'gather'
+    if (column === 'total' || filter.until === undefined)
+      return 'walk'
+    return await countUpTo(db, within({ since: filter.until }), exactTotal) === null ? 'gather' : 'walk'
+  }
+
+  const narrow = async (filter: StaffFilter, part: Part) => {
+    const states = await statesOf(db, filter)
+    if (states?.length === 0)
+      return { rows: [], total: 0 }
+    const total = await countUpTo(db, inStates(within(filter), states))
+    return { rows: await merged(filter, states, part, await wayOf(filter, part.sort, total)), total }
+  }
+
+  /** The first of the words that few orders have together, or all of them when many have: an address ends as many others do. */
+  const tellingWords = async (asked: string[]): Promise<{ telling: string[], rare: boolean }> => {
+    for (let count = 1; count <= asked.length; count++) {
+      const telling = asked.slice(0, count)
+      if (await countUpTo(db, words.matches(searched, telling), few) !== null)
+        return { telling, rare: true }
+    }
+    return { telling: asked, rare: false }
   }
 
   /**
    * What is found by few orders is looked up by their ids. What is common is read in the order of placing, no further than the
    * page, or found along the way through another order, where it comes soon because it is common; nobody waits to have it counted.
    */
-  const find = async (filter: StaffFilter, sort: StaffSort, limit: number, place: Place | null) => {
+  const find = async (filter: StaffFilter, part: Part) => {
     const asked = wordsOf(filter.q!)
-    if (asked.length === 0)
+    const states = await statesOf(db, filter)
+    if (asked.length === 0 || states?.length === 0)
       return { rows: [], total: 0 }
-    const found = words.matches(searched, asked)
+    const { telling, rare } = await tellingWords(asked)
+    if (rare) {
+      const among = inStates(within(filter, hidden('placed_at')), states).where(builder => matches(builder, searchedColumns, filter.q!))
+      const ids = words.matches(searched, telling)
+      return { rows: await rowsOf(ids, part, among), total: await countUpTo(db, among.where('id', 'in', sql<string>`(${ids})`)) }
+    }
     const { q: _, ...others } = filter
-    const amongThem = narrowed(others).where('id', 'in', sql<string>`(${found})`)
-    if (await countUpTo(db, found, few) !== null)
-      return { rows: await page(amongThem, sort, limit, place), total: await countUpTo(db, amongThem) }
-    const [column, direction] = sorts[sort]
-    if (column !== 'placed_at' || Object.keys(others).length > 0)
-      return { rows: await page(narrowed(others).where(builder => matches(builder, ['search_numbers', 'search_customer'], filter.q!)), sort, limit, place), total: null }
-    const first = words.first(searched, asked, direction, place?.value ?? null, limit + ties)
-    return { rows: await page(narrowed({}).where('id', 'in', sql<string>`(${first})`), sort, limit, place), total: await countUpTo(db, found) }
+    if (sorts[part.sort][0] !== 'placed_at' || Object.keys(others).length > 0)
+      return { rows: await merged(filter, states, part, await wayOf(filter, part.sort, null)), total: null }
+    const first = words.first(searched, asked, sorts[part.sort][1], part.place?.value ?? null, part.limit + ties)
+    return { rows: await rowsOf(first, part), total: await countUpTo(db, words.matches(searched, asked)) }
   }
 
   return {
     async list(filter: StaffFilter, sort: StaffSort, limit: number, place: Place | null): Promise<Page<StoredOrder>> {
-      const { rows, total } = await (filter.q === undefined ? narrow : find)(filter, sort, limit, place)
+      const { rows, total } = await (filter.q === undefined ? narrow : find)(filter, { sort, limit, place })
       return pageOf(rows, limit, total, orderFromRow, row => ({ value: row[sorts[sort][0]], id: row.id }))
     },
   }

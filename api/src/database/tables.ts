@@ -62,6 +62,8 @@ export interface OrdersTable {
   payment_status: PaymentStatus
   version: number
   fulfilment: Fulfilment
+  /** The four above as one text, by which staff's lists are narrowed. */
+  state: string
   payment_method: PaymentMethod
   /** The lines never change after placement, so they are one column, not a table. */
   items: string

@@ -8,6 +8,8 @@ import { quantileOf } from './buckets.ts'
 import { figureNames, noDay, timeNames, timesOf } from './figures-of.ts'
 import { spansOf } from './spans.ts'
 
+type Sum = Omit<Figure, 'day'>
+
 export type FigureService = ReturnType<typeof createFigureService>
 
 /** How the shop is doing, from sums that every change has kept: however many orders there are, only days are read. */
@@ -21,8 +23,8 @@ export function createFigureService({ database, clock, shop }: OrderParts) {
       refuseOdd(from, to)
       const { days, months } = spansOf(from, to)
       const times = (await Promise.all([
-        ...days.map(span => figures.list(timesOf.day(span.from), timesOf.day(span.to))),
-        ...months.map(span => figures.list(timesOf.month(span.from), timesOf.month(span.to))),
+        ...days.map(span => figures.sum(timesOf.day(span.from), timesOf.day(span.to))),
+        ...months.map(span => figures.sum(timesOf.month(span.from), timesOf.month(span.to))),
       ])).flat()
       return { from, to, statusNow: statusNow(await figures.list(noDay, noDay)), days: daysOf(await figures.list(from, to), from, to), stages: stagesOf(times), freshness: freshnessOf(times) }
     },
@@ -42,29 +44,28 @@ function statusNow(figures: Figure[]): StaffStats['statusNow'] {
 }
 
 function daysOf(figures: Figure[], from: string, to: string): StaffStats['days'] {
-  const values = new Map(figures.map(({ day, name, value }) => [`${day} ${name}`, value]))
-  const days: StaffStats['days'] = []
-  for (let day = from; day <= to; day = dayAfter(day)) {
-    const of = (name: string) => values.get(`${day} ${name}`) ?? 0
-    days.push({ day, orders: of(figureNames.orders), revenue: of(figureNames.revenue), cancelled: of(figureNames.cancelled) })
-  }
-  return days
+  const days = new Map<string, StaffStats['days'][number]>()
+  for (let day = from; day <= to; day = dayAfter(day))
+    days.set(day, { day, orders: 0, revenue: 0, cancelled: 0 })
+  for (const { day, name, value } of figures)
+    days.get(day)![name as 'orders' | 'revenue' | 'cancelled'] = value
+  return [...days.values()]
 }
 
-function stagesOf(figures: Figure[]): StaffStats['stages'] {
+function stagesOf(figures: Sum[]): StaffStats['stages'] {
   return fulfilmentStatuses.filter(status => status !== 'cancelled' && status !== 'delivered').map((status) => {
     const counts = countsOf(figures, timeNames.stage(status))
     return { status, medianSeconds: quantileOf(counts, 0.5), p90Seconds: quantileOf(counts, 0.9) }
   })
 }
 
-function freshnessOf(figures: Figure[]): StaffStats['freshness'] {
+function freshnessOf(figures: Sum[]): StaffStats['freshness'] {
   const counts = countsOf(figures, timeNames.fresh)
   return { medianSeconds: quantileOf(counts, 0.5), p95Seconds: quantileOf(counts, 0.95) }
 }
 
 /** How many are in each bucket, over all days. */
-function countsOf(figures: Figure[], prefix: string): Map<number, number> {
+function countsOf(figures: Sum[], prefix: string): Map<number, number> {
   const counts = new Map<number, number>()
   for (const { name, value } of figures.filter(figure => figure.name.startsWith(prefix))) {
     const bucket = Number(name.slice(prefix.length))

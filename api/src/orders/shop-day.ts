@@ -7,7 +7,7 @@ export function startOfDay(day: string, timeZone: string): number {
 }
 
 export function dayAfter(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString()
+  return daysBefore(day, -1)
 }
 
 /** Clocks are set at full quarters of an hour, so a quarter of an hour is of one day. */
@@ -26,11 +26,14 @@ export function dayOf(instant: string, timeZone: string): string {
   return day
 }
 
+/** A calendar's days are all of one length where the clock is never set. */
+const calendarDay = 24 * 60 * 60 * 1000
+
 export function daysBefore(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).subtract({ days }).toString()
+  return new Date(Date.parse(day) - days * calendarDay).toISOString().slice(0, 10)
 }
 
 /** How many days lie between two, 0 for the same. */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+  return (Date.parse(to) - Date.parse(from)) / calendarDay
 }

@@ -23,7 +23,7 @@ it('finds the orders that were there before, also those of one millisecond', asy
     insert into kysely_migration values ('0001-foundation', '2026-11-01T00:00:00.000Z')`)
   for (const [index, placedAt] of ['2026-11-01T09:00:00.000Z', '2026-11-01T09:00:00.000Z', '2026-11-02T09:00:00.000Z'].entries()) {
     const order = { ...orderAt(index, 3, 1), placedAt }
-    const { undoable_from: _, ...row } = { ...placedColumns(order, 'ana@example.com'), ...changingColumns(order) }
+    const { undoable_from: _, state: __, ...row } = { ...placedColumns(order, 'ana@example.com'), ...changingColumns(order) }
     const names = Object.keys(row)
     old.pragma('foreign_keys = OFF')
     old.prepare(`insert into orders (${names.join()}) values (${names.map(name => `@${name}`).join()})`).run(row)

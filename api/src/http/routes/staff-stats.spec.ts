@@ -1,8 +1,9 @@
-import type { OrderStatus, StaffStats } from '@orderbeat/shared'
+import type { StaffStats } from '@orderbeat/shared'
 import type { Shop } from '../../../test/test-shop.ts'
-import { cancelOrder, getStaffStats, listOrders, nextMoves, placeOrder, undoOrder, updateStaffOrder } from '@orderbeat/shared'
+import { cancelOrder, getStaffStats, listOrders, updateStaffOrder } from '@orderbeat/shared'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openShop } from '../../../test/test-shop.ts'
+import { workAtRandom } from '../../../test/work-at-random.ts'
 import { quantileOf, secondsOf } from '../../figures/buckets.ts'
 import { recount } from '../../figures/recount.ts'
 
@@ -64,25 +65,7 @@ describe('the figures', () => {
   })
 
   it('equal a recount after a thousand random operations', async () => {
-    let seed = 7
-    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
-    const ids: string[] = []
-    for (let step = 0; step < 1000; step++) {
-      shop.clock.now += random(3 * 60) * minute
-      const orderId = ids[random(ids.length || 1)]
-      if (orderId === undefined || random(4) === 0) {
-        ids.push((await shop.ana.call(placeOrder, { body: shop.basket({ fulfilment: random(2) ? 'pickup' : 'delivery' }) })).body.id)
-        continue
-      }
-      const order = (await shop.database.stores.orders.find(orderId))!
-      const moves: OrderStatus[] = nextMoves(order, 'staff')
-      if (random(5) === 0)
-        await shop.sam.call(undoOrder, { params: { orderId }, headers: { 'if-match': '*' } })
-      else if (random(5) === 0)
-        await shop.sam.call(updateStaffOrder, { params: { orderId }, body: { discount: { amount: random(900), reason: 'Luck' } } })
-      else if (moves.length > 0)
-        await shop.sam.call(updateStaffOrder, { params: { orderId }, body: { status: moves[random(moves.length)]! } })
-    }
+    await workAtRandom(shop, 1000, 7)
     const byName = (one: { day: string, name: string }, other: { day: string, name: string }) => `${one.day} ${one.name}` < `${other.day} ${other.name}` ? -1 : 1
     const kept = await shop.database.stores.figures.list('', '~')
     const counted = await recount(shop.database.stores, 'Europe/Berlin')
