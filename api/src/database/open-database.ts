@@ -1,11 +1,16 @@
 import type { Tables } from './tables.ts'
 import { fileURLToPath } from 'node:url'
 import { Kysely } from 'kysely'
+import { again } from './another-try.ts'
+import { boundedQueue, QueueFullError } from './bounded-queue.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStores } from './stores.ts'
 import { refuseUnfinished } from './unfinished-copy.ts'
+
+/** So many writes are under way at most, about a second's work: one more is turned away rather than kept waiting. */
+const mostWrites = 500
 
 export type Database = Awaited<ReturnType<typeof openDatabase>>
 
@@ -25,16 +30,23 @@ export async function openDatabase(url: string) {
   })
   const slow = new Kysely<Tables>({ dialect: parts.slowDialect })
   const feeds = parts.feeds()
+  const writes = boundedQueue(mostWrites)
+  parts.serve()
   return {
     /** Reads outside of a transaction. */
     stores: createStores(db, parts.engine.words),
     /** The same for reads that may take long: they keep nobody else waiting. */
     slowReads: createStores(slow, parts.engine.words),
     /** Runs `work` in one transaction: all of it is kept or, when it throws, nothing. */
-    write: <T>(work: (stores: ReturnType<typeof createStores>) => Promise<T>): Promise<T> =>
-      again(() => db.transaction().execute(transaction => work(createStores(transaction, parts.engine.words))), parts.engine.isWorthAnotherTry).finally(feeds.letGo),
+    write: <T>(work: (stores: ReturnType<typeof createStores>) => Promise<T>): Promise<T> => writes.run(async () => {
+      const written = await again(() => db.transaction().execute(transaction => work(createStores(transaction, parts.engine.words))), parts.engine.isWorthAnotherTry).finally(feeds.letGo)
+      parts.confirm()
+      return written
+    }),
+    /** How many writes, and reads that may take long, are under way or wait. */
+    queues: () => ({ writes: writes.length(), reads: parts.reading() }),
     readFeed: feeds.read,
-    isUnavailable: parts.engine.isUnavailable,
+    isUnavailable: (error: unknown) => error instanceof QueueFullError || parts.engine.isUnavailable(error),
     /** Throws when the database does not answer. */
     ping: parts.ping,
     close: async () => {
@@ -66,21 +78,6 @@ function engineOf(url: string) {
 /** The URL names a database on a server rather than a file. */
 export function isServer(url: string): boolean {
   return /^postgres(?:ql)?:/.test(url)
-}
-
-/** So often a transaction is tried again that was in another's way. */
-const retries = 3
-
-async function again<T>(attempt: () => Promise<T>, isWorthIt: (error: unknown) => boolean): Promise<T> {
-  for (let left = retries; ; left--) {
-    try {
-      return await attempt()
-    }
-    catch (error) {
-      if (left === 0 || !isWorthIt(error))
-        throw error
-    }
-  }
 }
 
 export function pathOf(url: string): string {

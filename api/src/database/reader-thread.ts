@@ -1,6 +1,10 @@
 import type { ReadAnswer, ReadRequest } from './reader-worker.ts'
 import { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
+import { QueueFullError } from './bounded-queue.ts'
+
+/** More than that wait longer than anybody waits for an answer. */
+const mostWaiting = 200
 
 interface Waiting { resolve: (rows: unknown[]) => void, reject: (error: Error) => void }
 
@@ -18,8 +22,15 @@ export class ReaderThread {
     this.#path = path
   }
 
-  /** The rows of a statement. Throws the SqliteError that the connection threw. */
-  read(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+  /** Reads that are not answered yet. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /** The rows of a statement. Throws the SqliteError that the connection threw, or that too many wait already. */
+  async read(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    if (this.#waiting.size >= mostWaiting)
+      throw new QueueFullError(`${mostWaiting} reads wait already`)
     const worker = this.#worker ??= this.#start()
     const id = ++this.#reads
     return new Promise((resolve, reject) => {

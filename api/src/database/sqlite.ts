@@ -6,17 +6,19 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
 import { RecentMap } from '../recent-map.ts'
+import { watchFile } from './kept-file.ts'
 import { preparedStatements } from './prepared-statements.ts'
 import { readerDialect } from './reader-dialect.ts'
 import { ReaderThread } from './reader-thread.ts'
 import { sqliteWords } from './sqlite-words.ts'
 
-/** Longer waits for a lock would stop the whole event loop, and every poll with it. */
+/** How long a start waits for a lock, and a poll in the rare case that it meets one; longer would stop the whole event loop. */
 const busyTimeoutMilliseconds = 250
 
 const refusedActions = ['update', 'delete'] as const
 
-const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|PROTOCOL)/
+/** Locked, full, not to be read or written, or damaged: nothing that a request could be blamed for. */
+const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|PROTOCOL|CORRUPT|NOTADB|NOMEM)/
 
 const engine: Engine = {
   async makeAppendOnly(db, table) {
@@ -32,8 +34,8 @@ const engine: Engine = {
     await this.makeAppendOnly(db, table)
   },
   words: sqliteWords,
-  // A transaction takes the write lock as it begins, so none is in another's way.
-  isWorthAnotherTry: () => false,
+  // A transaction takes the write lock as it begins, so whoever finds it taken has done nothing yet.
+  isWorthAnotherTry: error => error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
 }
 
@@ -48,18 +50,37 @@ export function openSqlite(path: string) {
   const connection = connect(path)
   const feeds = connect(path)
   learnOrders(feeds)
+  const isKept = watchFile(path)
+  const reader = new ReaderThread(path)
+  const look = feeds.prepare('select 1 from sqlite_master')
   return {
     dialect: new ImmediateSqliteDialect({ database: { prepare: preparedStatements(connection) as SqliteDatabase['prepare'], close: () => connection.close() } }),
     /** For reads that may take long. */
-    slowDialect: readerDialect(new ReaderThread(path)),
+    slowDialect: readerDialect(reader),
     engine,
     feeds: () => feedReader(feeds),
-    ping: async () => void feeds.prepare('select 1').get(),
+    async ping() {
+      isKept()
+      look.get()
+    },
+    /** From now on others are served: nothing stops them to wait for a lock. Whoever meets one tries again later. */
+    serve: () => void connection.pragma('busy_timeout = 0'),
+    /** Throws when what was committed is not where the next start looks for it. */
+    confirm: isKept,
+    /** Reads that wait for the thread. */
+    reading: () => reader.waiting,
     /** Nothing here waits for the work of a start. */
     patiently: (db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> => work(db),
     /** What the file is kept with, as SQLite itself says. */
     durability: () => ({ journal: connection.pragma('journal_mode', { simple: true }), synchronous: connection.pragma('synchronous', { simple: true }) }),
-    close: async () => void feeds.close(),
+    async close() {
+      feeds.close()
+      // Nothing is left beside the file, even while somebody else has it open. What cannot be moved there now is safe where it is.
+      try {
+        connection.pragma('wal_checkpoint(TRUNCATE)')
+      }
+      catch {}
+    },
   }
 }
 
