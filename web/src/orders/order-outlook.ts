@@ -1,5 +1,7 @@
 import type { FulfilmentStatus, Order, OrderTracking, Progress } from '@orderbeat/shared'
-import { dayLabel } from '../formats/time.ts'
+import { dayInSentence, daysBetween } from '../formats/time.ts'
+import { reachedIn, wayOf } from './order-says.ts'
+import { orderWords } from './order-words.ts'
 
 /** What the outlook of an order depends on. Instants ISO 8601. */
 export interface Outlook {
@@ -11,48 +13,27 @@ export interface Outlook {
   refundDue: boolean
 }
 
-const deliveryNext = {
-  confirmed: 'preparation comes next',
-  processing: 'leaves the shop next',
-  shipped: 'arrives soon',
-}
-const pickupNext = {
-  confirmed: 'preparation comes next',
-  processing: 'ready for you soon',
-  shipped: 'ready for you soon',
-}
-
 /** What comes next for an order, or when it ended: the second half of its headline, in lower case. */
 export function outlook({ stage, pickup, estimatedDelivery, since, refundDue }: Outlook, now: number): string {
+  const { next } = orderWords
   if (stage === 'cancelled')
-    return refundDue ? 'your money comes back' : since === null ? 'nothing more to come' : inSentence(dayLabel(since, now))
+    return refundDue ? next.refund : since === null ? next.nothing : dayInSentence(since, now)
   if (stage === 'delivered')
-    return since === null ? 'enjoy it' : inSentence(dayLabel(since, now))
-  if (stage === 'pending')
-    return 'waiting for the shop'
-  if (stage === 'ready')
-    return 'waiting for you at the shop'
+    return since === null ? next.enjoy : dayInSentence(since, now)
+  if (stage === 'pending' || stage === 'ready')
+    return next[stage]
   if (estimatedDelivery !== null)
     return arrival(estimatedDelivery, pickup, now)
-  return (pickup ? pickupNext : deliveryNext)[stage]
+  if (stage === 'confirmed')
+    return next.preparation
+  return pickup ? next.readySoon : stage === 'processing' ? next.leaves : next.arrives
 }
 
 function arrival(at: string, pickup: boolean, now: number): string {
-  const day = dayLabel(at, now)
-  const label = onDay(day)
-  if (new Date(at).getTime() < now && day !== 'Today')
-    return `was expected ${label}`
-  return `${pickup ? 'ready' : 'arrives'} ${label}`
-}
-
-const near = new Set(['Today', 'Yesterday', 'Tomorrow'])
-
-function inSentence(label: string): string {
-  return near.has(label) ? label.toLowerCase() : label
-}
-
-function onDay(label: string): string {
-  return near.has(label) ? label.toLowerCase() : `on ${label}`
+  const instant = new Date(at).getTime()
+  const days = daysBetween(now, instant)
+  const say = instant < now && days !== 0 ? orderWords.wasExpected : pickup ? orderWords.readyOn : orderWords.arrivesOn
+  return say(dayInSentence(instant, now), Math.abs(days) <= 1)
 }
 
 export function outlookOfOrder(order: Order, now: number): string {
@@ -62,6 +43,6 @@ export function outlookOfOrder(order: Order, now: number): string {
 }
 
 export function outlookOfTracking({ steps, estimatedDelivery }: OrderTracking, now: number): string {
-  const last = steps.findLast(step => step.at !== undefined)
-  return outlook({ stage: last?.status ?? 'pending', pickup: steps.some(step => step.status === 'ready'), estimatedDelivery, since: last?.at ?? null, refundDue: false }, now)
+  const last = reachedIn(steps)
+  return outlook({ stage: last?.status ?? 'pending', pickup: wayOf(steps) === 'pickup', estimatedDelivery, since: last?.at ?? null, refundDue: false }, now)
 }
