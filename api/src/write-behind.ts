@@ -19,6 +19,11 @@ export interface WriteBehind<V> {
   close: () => Promise<void>
 }
 
+/** By key, so that two nodes who write the same at the same moment do not wait for each other. */
+export function inOrder<V>(noted: Map<string, V>): [string, V][] {
+  return [...noted].toSorted(([one], [other]) => one < other ? -1 : 1)
+}
+
 /**
  * Writes what is learned from reads together and at most every ten seconds: a read never waits for it or fails with it.
  * What cannot be written is logged and lost.

@@ -37,6 +37,7 @@ export function createStaffAccountService({ database, clock, newId, passwords, l
     async change(by: Actor, id: string, body: { name?: string, role?: StaffAccount['role'], disabled?: boolean }): Promise<StaffAccount> {
       const now = clock()
       const changed = await database.write(async (stores) => {
+        await stores.accounts.holdAdmins()
         const before = await stores.accounts.find(id)
         if (before === null || before.role === 'customer')
           throw new DomainError('not-found', 'Nobody who works here has this id.')

@@ -48,6 +48,12 @@ export function createAccountStore(db: Kysely<Tables>) {
       return new Map(rows.map(row => [row.email, fromRow(row)]))
     },
 
+    /** The emails of some accounts, by id. */
+    async emailsOf(ids: readonly string[]): Promise<Map<string, string>> {
+      const rows = ids.length === 0 ? [] : await db.selectFrom('accounts').select(['id', 'email']).where('id', 'in', ids).execute()
+      return new Map(rows.map(({ id, email }) => [id, email]))
+    },
+
     /** All accounts by id, some at a time: those after the one with this id. */
     async listAll(after: string, limit: number): Promise<StoredAccount[]> {
       const rows = await db.selectFrom('accounts').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
@@ -67,6 +73,11 @@ export function createAccountStore(db: Kysely<Tables>) {
 
     async update({ id, name, role, disabledAt }: Pick<StoredAccount, 'id' | 'name' | 'role' | 'disabledAt'>): Promise<void> {
       await db.updateTable('accounts').set({ name, role, disabled_at: disabledAt }).where('id', '=', id).execute()
+    },
+
+    /** Lets nobody else change who is admin until this transaction ends: of two who shut each other out one is refused. */
+    async holdAdmins(): Promise<void> {
+      await db.updateTable('accounts').set(builder => ({ role: builder.ref('role') })).where('role', '=', 'admin').execute()
     },
 
     /** There is an admin who can sign in. */

@@ -104,6 +104,7 @@ export function createNotificationStore(db: Kysely<Tables>) {
     const marked = await db.insertInto('notification_reads')
       .columns(['notification_id', 'account_id', 'read_at'])
       .expression(ids)
+      .onConflict(conflict => conflict.doNothing())
       .returning('notification_id')
       .execute()
     return marked.length > 0

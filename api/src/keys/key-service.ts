@@ -5,7 +5,7 @@ import type { Log } from '../orders/order-parts.ts'
 import { hash, randomBytes } from 'node:crypto'
 import { keyPrefix } from '@orderbeat/shared'
 import { DomainError } from '../domain-error.ts'
-import { createWriteBehind } from '../write-behind.ts'
+import { createWriteBehind, inOrder } from '../write-behind.ts'
 
 export interface KeyParts {
   database: Pick<Database, 'stores' | 'write'>
@@ -20,7 +20,7 @@ export type KeyService = ReturnType<typeof createKeyService>
 export function createKeyService({ database, clock, newId, log }: KeyParts) {
   const uses = createWriteBehind<number>(async (used) => {
     await database.write(async (stores) => {
-      for (const [id, at] of used)
+      for (const [id, at] of inOrder(used))
         await stores.machineKeys.noteUse(id, at)
     })
   }, log)

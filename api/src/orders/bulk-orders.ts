@@ -7,14 +7,11 @@ import { problems } from '@orderbeat/shared'
 import { DomainError } from '../domain-error.ts'
 import { changeOf } from './change-of.ts'
 import { OrderNotFoundError, UndoRefusedError } from './order-errors.ts'
-import { LostRaceError, writeOrder } from './order-writer.ts'
+import { untilWritten, writeOrder } from './order-writer.ts'
 import { resumable } from './resumable.ts'
 import { undoOf } from './undo-order.ts'
 
 type Row = BulkBody['orders'][number]
-
-/** So often a row that somebody else writes at the same moment is tried. */
-const attempts = 5
 
 /** Moves many orders to one status: each in a transaction of its own, so that one that cannot go keeps no other from going. */
 export async function bulkUpdate(parts: OrderParts, actor: Actor, body: BulkBody, request: IdempotentRequest | null): Promise<Once<BulkAnswer>> {
@@ -49,16 +46,13 @@ async function eachRow(rows: Row[], attempt: (row: Row) => Promise<BulkOutcome>)
 
 /** What somebody else writes meanwhile is no failure of the row: it is looked at again. */
 async function resultOf(row: Row, attempt: (row: Row) => Promise<BulkOutcome>): Promise<BulkResult> {
-  for (let left = attempts; ; left--) {
-    try {
-      return { orderId: row.id, outcome: await attempt(row) }
-    }
-    catch (error) {
-      if (error instanceof DomainError)
-        return { orderId: row.id, outcome: outcomeOf(error.code), problem: { type: `/problems/${error.code}`, ...problems[error.code], detail: error.message } }
-      if (!(error instanceof LostRaceError) || left === 0)
-        throw error
-    }
+  try {
+    return { orderId: row.id, outcome: await untilWritten(() => attempt(row)) }
+  }
+  catch (error) {
+    if (error instanceof DomainError)
+      return { orderId: row.id, outcome: outcomeOf(error.code), problem: { type: `/problems/${error.code}`, ...problems[error.code], detail: error.message } }
+    throw error
   }
 }
 
@@ -71,7 +65,7 @@ async function move(parts: OrderParts, stores: Stores, actor: Actor, body: BulkB
   const before = await stores.orders.find(row.id)
   if (before === null)
     throw new OrderNotFoundError()
-  if (run?.resumed === true && await stores.events.isInBatch(run.id, before.id))
+  if (run?.shared === true && await stores.events.isInBatch(run.id, before.id))
     return 'updated'
   if (row.version !== undefined && row.version !== before.version)
     throw new DomainError('order-changed', `The order is at version ${before.version} now: ${before.status}.`)

@@ -8,7 +8,7 @@ import { changeOf } from './change-of.ts'
 import { once } from './idempotency.ts'
 import { holds } from './if-match.ts'
 import { OrderChangedError, OrderNotFoundError } from './order-errors.ts'
-import { LostRaceError, writeOrder } from './order-writer.ts'
+import { LostRaceError, untilWritten, writeOrder } from './order-writer.ts'
 
 /** A wish to change an order: which one, how it is shown to who asks, and for which versions it is meant (`If-Match`). */
 export interface Move extends Wish {
@@ -24,7 +24,7 @@ export interface Move extends Wish {
  */
 export async function moveOrder(parts: OrderParts, move: Move): Promise<Once<Order>> {
   try {
-    return await attempt(parts, move)
+    return await untilWritten(() => attempt(parts, move))
   }
   catch (error) {
     if (!(error instanceof LostRaceError))
@@ -38,6 +38,7 @@ async function attempt(parts: OrderParts, move: Move): Promise<Once<Order>> {
   const now = parts.clock()
   let notified: { order: StoredOrder, notified: number } | undefined
   const moving = await parts.database.write(stores => once(stores, move.request, 'days', now, async () => {
+    notified = undefined
     const before = await move.find(stores)
     if (before === null)
       throw new OrderNotFoundError()

@@ -35,6 +35,22 @@ export class LostRaceError extends Error {
   override name = 'LostRaceError'
 }
 
+/** So often a change is tried: of those who are in each other's way one comes through each time. */
+const attempts = 30
+
+/** Tries a change anew, on the order as it is then, while somebody else is quicker. Throws LostRaceError when that does not end. */
+export async function untilWritten<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = attempts; ; left--) {
+    try {
+      return await attempt()
+    }
+    catch (error) {
+      if (!(error instanceof LostRaceError) || left === 0)
+        throw error
+    }
+  }
+}
+
 /**
  * The one way in which an order is written. Inside the caller's transaction: the order itself (compare-and-set on its version),
  * a change number, the event, its notifications, the feeds of those who can see it, and the figures. The order of the steps is the same
@@ -42,7 +58,7 @@ export class LostRaceError extends Error {
  * afterthought.
  */
 export async function writeOrder(stores: Stores, { newId, shop }: Pick<OrderParts, 'newId' | 'shop'>, change: OrderChange): Promise<WrittenChange> {
-  const order = { ...change.after, version: (change.before?.version ?? 0) + 1, updatedAt: change.at, undoableFrom: undoableFrom(change) }
+  const order = orderAfter(change)
   await keep(stores, change, order)
   const event = eventOf(change, order, newId(), await stores.changes.next())
   await stores.events.append(event)
@@ -56,8 +72,13 @@ export async function writeOrder(stores: Stores, { newId, shop }: Pick<OrderPart
   return { order, notified: notifications.length }
 }
 
+/** The order as a change leaves it. */
+export function orderAfter(change: OrderChange): StoredOrder {
+  return { ...change.after, version: (change.before?.version ?? 0) + 1, updatedAt: change.at, undoableFrom: undoableFrom(change) }
+}
+
 /** A later note or discount leaves the newest move what it is. */
-function undoableFrom({ before, to, type, actor, at }: OrderChange): string | null {
+export function undoableFrom({ before, to, type, actor, at }: Pick<OrderChange, 'before' | 'to' | 'type' | 'actor' | 'at'>): string | null {
   if (to === null)
     return before?.undoableFrom ?? null
   return type === 'order.created' || type === 'order.reverted' || actor.kind === 'customer' ? null : at
@@ -70,7 +91,7 @@ async function keep(stores: Stores, change: OrderChange, order: StoredOrder): Pr
     throw new LostRaceError('The order was written by somebody else meanwhile.')
 }
 
-function eventOf(change: OrderChange, order: StoredOrder, id: string, changeNumber: number): StoredEvent {
+export function eventOf(change: OrderChange, order: StoredOrder, id: string, changeNumber: number): StoredEvent {
   const { type, from, to, skipped, changed, comment, customerComment, actor, at, batchId = null } = change
   return { id, orderId: order.id, version: order.version, changeNumber, type, from, to, skipped, changed, comment, customerComment, actor, at, batchId, paymentStatus: order.paymentStatus }
 }

@@ -4,8 +4,8 @@ import { IdempotencyMismatchError } from './order-errors.ts'
 
 const twoDays = 2 * 24 * 60 * 60 * 1000
 
-/** A run of many transactions: its id, and whether some of them may have been made before. */
-export interface Run { id: string, resumed: boolean }
+/** A run of many transactions: its id, and whether others may make some of them, before or at the same moment. */
+export interface Run { id: string, shared: boolean }
 
 /**
  * Work of many transactions under one key. The key takes its run's id at once, in a transaction of its own, so that a run
@@ -13,7 +13,7 @@ export interface Run { id: string, resumed: boolean }
  */
 export async function resumable<T>(parts: OrderParts, request: IdempotentRequest | null, work: (run: Run) => Promise<T>): Promise<Once<T>> {
   if (request === null)
-    return { answer: await work({ id: parts.newId(), resumed: false }), replayed: false }
+    return { answer: await work({ id: parts.newId(), shared: false }), replayed: false }
   const { principal, key } = request
   const claimed = await claim<T>(parts, request)
   if (claimed.answer !== undefined)
@@ -31,10 +31,10 @@ async function claim<T>(parts: OrderParts, { principal, key, fingerprint }: Idem
     if (stored === null) {
       const id = parts.newId()
       await stores.idempotency.settle(principal, key, JSON.stringify({ id }))
-      return { id, resumed: false }
+      return { id, shared: true }
     }
     if (stored.fingerprint !== fingerprint)
       throw new IdempotencyMismatchError()
-    return { ...JSON.parse(stored.answer) as { id: string, answer?: T }, resumed: true }
+    return { ...JSON.parse(stored.answer) as { id: string, answer?: T }, shared: true }
   })
 }

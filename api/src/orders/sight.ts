@@ -1,11 +1,10 @@
 import type { Figure } from '../database/figure-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
-import type { Stores } from '../database/stores.ts'
 import type { WriteBehind } from '../write-behind.ts'
 import type { OrderParts } from './order-parts.ts'
 import { freshFigures } from '../figures/figures-of.ts'
 import { RecentMap } from '../recent-map.ts'
-import { createWriteBehind } from '../write-behind.ts'
+import { createWriteBehind, inOrder } from '../write-behind.ts'
 import { receiptsReader } from './readers.ts'
 import { dayOf } from './shop-day.ts'
 
@@ -33,14 +32,14 @@ const longestOpen = 10 * 60
 export function createSight({ database, clock, newId, log, shop }: OrderParts): Sight {
   const known = new RecentMap<string, number>(mostKnown)
   const looks = createWriteBehind<Look>(async noted => database.write(async (stores) => {
-    let news = false
-    for (const [orderId, { version, seenAt, late }] of noted) {
-      const kept = await stores.receipts.keep({ orderId, version, seenAt })
-      news ||= kept
-      if (kept && late !== null)
-        await addAll(stores, freshFigures(dayOf(new Date(seenAt).toISOString(), shop.timeZone), late))
+    const news: Look[] = []
+    for (const [orderId, look] of inOrder(noted)) {
+      if (await stores.receipts.keep({ orderId, ...look }))
+        news.push(look)
     }
-    if (news)
+    for (const figure of news.flatMap(look => figuresOf(look, shop.timeZone)).toSorted(byName))
+      await stores.figures.add(figure)
+    if (news.length > 0)
       await stores.changes.moveFeed(receiptsReader, await stores.changes.newest(), newId())
   }), log)
   return {
@@ -60,9 +59,13 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts): 
   }
 }
 
-async function addAll(stores: Stores, figures: Figure[]): Promise<void> {
-  for (const figure of figures)
-    await stores.figures.add(figure)
+/** How late an open screen had the change. */
+function figuresOf({ seenAt, late }: Look, timeZone: string): Figure[] {
+  return late === null ? [] : freshFigures(dayOf(new Date(seenAt).toISOString(), timeZone), late)
+}
+
+function byName(one: Figure, other: Figure): number {
+  return `${one.day} ${one.name}` < `${other.day} ${other.name}` ? -1 : 1
 }
 
 /** What customers did themselves their screens know from the answer. */

@@ -9,7 +9,7 @@ import { once } from './idempotency.ts'
 import { holds } from './if-match.ts'
 import { OrderChangedError, OrderNotFoundError, UndoRefusedError, VersionWantedError } from './order-errors.ts'
 import { staffView } from './order-views.ts'
-import { LostRaceError, writeOrder } from './order-writer.ts'
+import { LostRaceError, untilWritten, writeOrder } from './order-writer.ts'
 
 /**
  * Takes back the newest status change of an order, as a change of its own.
@@ -21,7 +21,7 @@ export async function undoOrder(parts: OrderParts, actor: Actor, idOrNumber: str
   const now = parts.clock()
   const view = (order: StoredOrder) => staffView(order, parts.undoSeconds)
   try {
-    return await parts.database.write(stores => once(stores, request, 'days', now, async () => {
+    return await untilWritten(() => parts.database.write(stores => once(stores, request, 'days', now, async () => {
       const before = await stores.orders.find(idOrNumber)
       if (before === null)
         throw new OrderNotFoundError()
@@ -29,7 +29,7 @@ export async function undoOrder(parts: OrderParts, actor: Actor, idOrNumber: str
         throw new OrderChangedError(view(before))
       const change = undoOf(before, await stores.events.newestMove(before.id), { actor, now, undoSeconds: parts.undoSeconds })
       return view((await writeOrder(stores, parts, change)).order)
-    }))
+    })))
   }
   catch (error) {
     const now = error instanceof LostRaceError ? await parts.database.stores.orders.find(idOrNumber) : null
@@ -40,8 +40,10 @@ export async function undoOrder(parts: OrderParts, actor: Actor, idOrNumber: str
 /** Who takes back, when (milliseconds since 1970), and for how long one may. */
 export interface Undo { actor: Actor, now: number, undoSeconds: number, batchId?: string }
 
+type Move = Pick<StoredEvent, 'type' | 'from' | 'to' | 'actor' | 'at'>
+
 /** What taking back `move`, the newest status change, makes of an order. Throws UndoRefusedError. */
-export function undoOf(before: StoredOrder, move: StoredEvent, undo: Undo): OrderChange {
+export function undoOf(before: StoredOrder, move: Move, undo: Undo): OrderChange {
   const reason = refusal(move, undo)
   if (reason !== null)
     throw new UndoRefusedError(reason)
@@ -61,7 +63,7 @@ export function undoOf(before: StoredOrder, move: StoredEvent, undo: Undo): Orde
   }
 }
 
-function refusal(move: StoredEvent, { now, undoSeconds }: Undo): string | null {
+function refusal(move: Move, { now, undoSeconds }: Undo): string | null {
   if (move.type === 'order.created')
     return 'The order has only been placed: there is nothing to take back.'
   if (move.type === 'order.reverted')

@@ -100,6 +100,20 @@ describe('people who work here', () => {
     expect(await shop.database.dump()).toEqual(before)
   })
 
+  it('always have one, also when two shut each other out at the same moment', async () => {
+    const { body: eve } = await shop.ada.call(createStaffAccount, { body: { name: 'Eve', email: 'second@example.com', role: 'admin', password: testPassword } })
+    const asEve = shop.bearer((await logIn('second@example.com')).json<{ accessToken: string }>().accessToken)
+    for (let time = 0; time < 10; time++) {
+      const [one, other] = await Promise.all([
+        shop.ada.call(changeStaffAccount, { params: { accountId: eve.id }, body: { disabled: true } }),
+        asEve.call(changeStaffAccount, { params: { accountId: shop.ada.id }, body: { disabled: true } }),
+      ])
+      expect([one.status, other.status].toSorted()).toEqual([200, 409])
+      await shop.database.meddle('update accounts set disabled_at = null')
+    }
+    await shop.ada.call(changeStaffAccount, { params: { accountId: eve.id }, body: { role: 'staff' } })
+  })
+
   it('are no customers, and changed by admins only', async () => {
     expect((await shop.ada.call(changeStaffAccount, { params: { accountId: shop.ana.id }, body: { disabled: true } })).status).toBe(404)
     expect((await shop.sam.call(changeStaffAccount, { params: { accountId: shop.sam.id }, body: { role: 'admin' } })).status).toBe(403)

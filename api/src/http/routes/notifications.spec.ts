@@ -98,6 +98,16 @@ describe('reading them', () => {
     expect((await told(shop.ana)).unread).toBe(2)
   })
 
+  it('marks the same once when ten devices do so at the same moment', async () => {
+    for (let time = 0; time < 5; time++) {
+      await shop.orderOf(shop.ana, ['confirmed', 'processing'])
+      const ids = (await told(shop.sam)).notifications.map(({ id }) => id)
+      const answers = await Promise.all(Array.from({ length: 10 }, () => shop.sam.call(readNotifications, { body: { ids } })))
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    }
+    expect((await told(shop.sam)).unread).toBe(0)
+  })
+
   it('marks nothing of somebody else\'s', async () => {
     await shop.orderOf(shop.ana, ['confirmed'])
     const { notifications: [hers] } = await told(shop.ana)

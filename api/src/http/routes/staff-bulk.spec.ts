@@ -103,6 +103,23 @@ describe('a bulk run', () => {
     const confirmed = (await events()).filter(({ type }) => type === 'order.confirmed')
     expect(confirmed.map(event => event.batchId)).toEqual([batchId, batchId, batchId])
   })
+
+  it('is one with a second at the same moment under its key, and both are told the same', async () => {
+    const orders = await many(3, [])
+    const body: BulkBody = { orders: orders.map(({ id, version }) => ({ id, version })), status: 'confirmed' }
+    const { write } = shop.database
+    const overtaken = Promise.withResolvers<void>()
+    let writes = 0
+    // The first one's second row waits until the second one is through.
+    shop.database.write = (async (work: never) => (++writes === 3 ? overtaken.promise : Promise.resolve()).then(() => write(work))) as typeof write
+    const first = bulk(body, 'twice')
+    await expect.poll(() => writes).toBe(3)
+    const second = await bulk(body, 'twice')
+    overtaken.resolve()
+    expect(count(second.body.results)).toEqual({ updated: 3 })
+    expect((await first).body).toEqual(second.body)
+    expect((await events()).filter(({ type }) => type === 'order.confirmed')).toHaveLength(3)
+  })
 })
 
 describe('the undo of a batch', () => {
