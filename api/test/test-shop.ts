@@ -2,7 +2,7 @@ import type { Endpoint, Input, Order, OtherAnswer, Output, PlaceOrderBody, Probl
 import type { AppParts } from '../src/app.ts'
 import type { App } from '../src/http/app-type.ts'
 import type { TestDatabase } from './test-database.ts'
-import { placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
+import { placeOrder, responsesOf, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import Fastify from 'fastify'
 import { pino } from 'pino'
 import { Value } from 'typebox/value'
@@ -132,6 +132,6 @@ function callerOf(app: App, id: string, name: string, token: (() => string) | nu
 }
 
 function schemaOf(endpoint: Endpoint, status: number): object | undefined {
-  const answer = endpoint.schema.response[status]
+  const answer = responsesOf(endpoint)[status]
   return answer !== undefined && 'content' in answer ? Object.values((answer as OtherAnswer).content)[0]!.schema : answer
 }

@@ -29,6 +29,16 @@ describe('the OpenAPI document', () => {
     }
   })
 
+  it('says of every operation which problems it may answer with', () => {
+    for (const { method, url, config } of endpoints) {
+      const { responses } = document.paths[url.replaceAll(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!
+      const statuses = Object.keys(responses)
+      expect(statuses).toEqual(expect.arrayContaining(['400', '429', '500', '503', ...(config.access === 'anyone' ? [] : ['401', '403']), ...(method === 'GET' ? [] : ['413', '415'])]))
+      for (const status of statuses.filter(one => Number(one) >= 400))
+        expect(responses[status]).toMatchObject({ content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
+    }
+  })
+
   it('names its schemas, and every reference leads to one', () => {
     expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Order', 'OrderTracking', 'Notification', 'Session', 'Problem']))
     for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g))

@@ -1,6 +1,9 @@
+import type { Endpoint } from '@orderbeat/shared'
 import type { FastifyInstance } from 'fastify'
+import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { responsesOf } from '@orderbeat/shared'
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null
 
@@ -20,7 +23,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     },
     hideUntagged: true,
     transform: ({ schema, url, route }) => ({
-      schema: { ...schema, ...(needsToken(route.config?.access) ? { security: [{ bearer: [] }] } : {}) },
+      schema: {
+        ...schema,
+        ...(schema?.hide === true ? {} : { response: describeProblems(route as never) }),
+        ...(needsToken(route.config?.access) ? { security: [{ bearer: [] }] } : {}),
+      },
       url,
     }),
     transformObject: document => nameSchemas(('openapiObject' in document ? document.openapiObject : document.swaggerObject) as Json) as never,
@@ -39,6 +46,13 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
     uiConfig: { deepLinking: true, persistAuthorization: false },
     theme: { title: 'Orderbeat API' },
   })
+}
+
+/** Every status that an operation may answer with, its problems with their media type (RFC 9457 §3). */
+function describeProblems(endpoint: Endpoint): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(responsesOf(endpoint)).map(([status, answer]) => Number(status) < 400
+    ? [status, answer]
+    : [status, { description: STATUS_CODES[status], content: { 'application/problem+json': { schema: answer } } }]))
 }
 
 function needsToken(access: string | undefined): boolean {
