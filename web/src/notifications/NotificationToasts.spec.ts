@@ -1,14 +1,20 @@
 import type { Notification } from '@orderbeat/shared'
 import { listNotifications, readNotifications } from '@orderbeat/shared'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { showTab } from '../../test/browser-state.ts'
 import { fakeApi } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountPage } from '../../test/mount-page.ts'
 import { ana, aNotification, aNotificationPage, sam } from '../../test/samples.ts'
+import { useTellingChoices } from '../telling/telling-choices.ts'
 import { useToasts } from './notification-toasts.ts'
 import NotificationToasts from './NotificationToasts.vue'
 
 useFakeTime()
+
+beforeEach(() => {
+  localStorage.clear()
+})
 
 async function shownTo(account = ana) {
   const api = fakeApi()
@@ -18,6 +24,7 @@ async function shownTo(account = ana) {
   const page = await mountPage(NotificationToasts, '/orders', { api, account })
   return {
     ...page,
+    stored,
     toasts: useToasts(page.global.plugins[0] as never),
     shown: () => page.wrapper.findAll('[role="status"]'),
     tones: () => page.wrapper.findAll('[role="status"]').map(toast => toast.attributes('data-tone')),
@@ -48,6 +55,30 @@ test('five at once are one digest that leads to the notifications', async () => 
   expect(shown()).toHaveLength(1)
   expect(shown()[0]!.text()).toContain('5 updates on your orders')
   expect(shown()[0]!.get('a').attributes('href')).toBe('/notifications')
+})
+
+test('after an hour away ten are one digest, which says the latest', async () => {
+  const { stored, shown } = await shownTo()
+  await seconds(1)
+  showTab(false)
+  await seconds(3600)
+  stored.push(...Array.from({ length: 10 }, (_, place) => aNotification(`n${place}`)))
+  showTab(true)
+  await seconds(1)
+  expect(shown()).toHaveLength(1)
+  expect(shown()[0]!.text()).toContain('While you were away: 10 updates')
+  expect(shown()[0]!.text()).toContain('Latest: Your order ONLINE-000001 is on its way')
+  expect(shown()[0]!.get('a').attributes('href')).toBe('/notifications')
+})
+
+test('who wants no strips still gets answers to what they do', async () => {
+  const { happens, toasts, shown, global } = await shownTo()
+  useTellingChoices(global.plugins[0] as never).choose('toasts', false)
+  await happens(aNotification('a'))
+  expect(shown()).toHaveLength(0)
+  toasts.own('Order placed')
+  await seconds(0)
+  expect(shown()).toHaveLength(1)
 })
 
 test('a notification is told once, whoever tells it again', async () => {

@@ -1,7 +1,7 @@
 import type { Notification } from '@orderbeat/shared'
 import type { PollWorld } from '../polling/poll-world.ts'
 import { listNotifications, logOut, readNotifications } from '@orderbeat/shared'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { defineComponent } from 'vue'
 import { showTab } from '../../test/browser-state.ts'
 import { fakeApi, never, reply } from '../../test/fake-api.ts'
@@ -15,11 +15,16 @@ import { useMarkRead, useNotifications } from './notification-queries.ts'
 
 useFakeTime()
 
-function shell(account = ana, there: Notification[] = [], world: Partial<PollWorld> = {}) {
+beforeEach(() => {
+  localStorage.clear()
+})
+
+function shell(account = ana, there: Notification[] = [], world: Partial<PollWorld> = {}, listening = false) {
   const api = fakeApi()
   api.on(listNotifications, aNotificationPage(...there))
   api.on(logOut, reply({ status: 204 }))
   const told: string[] = []
+  const heard: string[] = []
   let signOut = async () => {}
   let markRead!: ReturnType<typeof useMarkRead>
   let badge!: ReturnType<typeof useNotifications>
@@ -27,10 +32,10 @@ function shell(account = ana, there: Notification[] = [], world: Partial<PollWor
     badge = useNotifications()
     markRead = useMarkRead()
     signOut = useSessionActions().signOut
-    useNotificationNews(news => told.push(...news.map(({ id }) => id)))
+    useNotificationNews({ show: (news, away) => told.push(...news.map(({ id }) => away ? `missed ${id}` : id)), signal: (news, hidden) => heard.push(...news.map(({ id }) => hidden ? `hidden ${id}` : id)), listening: () => listening, grace: hidden => hidden ? 1000 : 0 })
     return () => null
   }), { api, account, world })
-  return { ...app, told, markRead, badge, signOut: () => signOut() }
+  return { ...app, told, heard, markRead, badge, signOut: () => signOut() }
 }
 
 test('badge and news share one poll', async () => {
@@ -67,6 +72,67 @@ test('a tab that nobody looks at tells nothing', async () => {
   queryClient.getQueryCache().getAll().forEach(query => query.setData(aNotificationPage(aNotification('n1'))))
   await seconds(1)
   expect(api.count(listNotifications)).toBe(1)
+  expect(told).toEqual([])
+})
+
+test('three tabs and a reload: each notification is shown once and heard once', async () => {
+  const openTab = fakeBrowser()
+  const there = [aNotification('n1')]
+  const tabs = [1, 2, 3].map(() => shell(ana, there, { tabs: openTab() }, true))
+  await seconds(1)
+  tabs.forEach(({ api }) => api.on(listNotifications, aNotificationPage(aNotification('n2'), ...there)))
+  await seconds(31)
+  tabs[0]!.wrapper.unmount()
+  // The locks of a closed tab are gone with it: the marks are what is left.
+  const again = shell(ana, [aNotification('n2'), ...there], { tabs: fakeBrowser()() }, true)
+  await seconds(31)
+  expect([...tabs, again].flatMap(({ told }) => told)).toEqual(['n2'])
+  expect([...tabs, again].flatMap(({ heard }) => heard)).toEqual(['n2'])
+})
+
+test('a hidden tab that listens is heard within a minute, once, and shows it when somebody looks', async () => {
+  const { api, told, heard } = shell(ana, [], { tabs: fakeBrowser()() }, true)
+  await seconds(1)
+  showTab(false)
+  api.on(listNotifications, aNotificationPage(aNotification('n1')))
+  await seconds(62)
+  expect([told, heard]).toEqual([[], ['hidden n1']])
+  showTab(true)
+  await seconds(1)
+  expect([told, heard]).toEqual([['n1'], ['hidden n1']])
+})
+
+test('what came in an hour away is missed news, and silent', async () => {
+  const { api, told, heard } = shell()
+  await seconds(1)
+  showTab(false)
+  await seconds(3600)
+  api.on(listNotifications, aNotificationPage(aNotification('n2'), aNotification('n1')))
+  showTab(true)
+  await seconds(1)
+  expect(told).toEqual(['missed n1', 'missed n2'])
+  api.on(listNotifications, aNotificationPage(aNotification('n3'), aNotification('n2'), aNotification('n1')))
+  await seconds(31)
+  expect([told.at(-1), heard]).toEqual(['n3', ['n3']])
+})
+
+test('who opens the app again after an hour is told what they missed', async () => {
+  const first = shell()
+  await seconds(1)
+  showTab(false)
+  first.wrapper.unmount()
+  await seconds(3600)
+  showTab(true)
+  const { told } = shell(ana, [aNotification('n2'), aNotification('n1')])
+  await seconds(1)
+  expect(told).toEqual(['missed n1', 'missed n2'])
+})
+
+test('what was read elsewhere before somebody looks here is no news', async () => {
+  const { api, told } = shell()
+  await seconds(1)
+  api.on(listNotifications, aNotificationPage(aNotification('n1', { readAt: new Date(morning).toISOString() })))
+  await seconds(31)
   expect(told).toEqual([])
 })
 

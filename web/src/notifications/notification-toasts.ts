@@ -2,6 +2,7 @@ import type { Notification, Tone } from '@orderbeat/shared'
 import type { Toast, ToastAction } from './toast-pile.ts'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
+import { tellingWords } from '../telling/telling-words.ts'
 import { newsToast, piled } from './toast-pile.ts'
 
 /** How long a toast stays when nobody holds it, in milliseconds. A failure takes longer to read and to act on. */
@@ -10,9 +11,13 @@ export const toastTimes = { info: 7000, success: 7000, warning: 9000, error: 12_
 /** How long one stays that offers something to press, in milliseconds. */
 export const offerTime = 12_000
 
+/** So many notifications a page has: there may be more. */
+const pageSize = 20
+
 /**
  * The toasts of this tab, at most three. `own` answers what the person just did, `offer` too, with a button beside it,
- * `failed` says that it did not work (the only red), `news` tells of stored notifications, each of them once.
+ * `failed` says that it did not work (the only red), `news` tells of stored notifications, each of them once, and
+ * `missed` of those of a time away, together.
  */
 export const useToasts = defineStore('toasts', () => {
   const pile = ref<Toast[]>([])
@@ -47,6 +52,16 @@ export const useToasts = defineStore('toasts', () => {
       add(...untold.map(newsToast))
   }
 
+  /** Of what happened while nobody looked, one digest; a single thing says itself what it is. */
+  function missed(notifications: readonly Notification[]): void {
+    if (notifications.length < 2)
+      return news(notifications)
+    notifications.forEach(({ id }) => told.add(id))
+    const newest = newsToast(notifications.at(-1)!)
+    const text = tellingWords.whileAway(notifications.length, notifications.length >= pageSize)
+    add({ id: `missed-${newest.id}`, kind: 'digest', tone: 'info', text, detail: tellingWords.latest(newest.text), count: notifications.length })
+  }
+
   function dismiss(id: string): void {
     pile.value = pile.value.filter(toast => toast.id !== id)
   }
@@ -57,5 +72,5 @@ export const useToasts = defineStore('toasts', () => {
     told.clear()
   }
 
-  return { pile, own, offer, failed, news, dismiss, forget }
+  return { pile, own, offer, failed, news, missed, dismiss, forget }
 })

@@ -24,7 +24,7 @@ function shop(...orders: Order[]) {
     place = usePlaceOrder()
     cancel = useCancelOrder()
     useOrderHistory()
-    useNotificationNews(all => news.push(...all.map(({ id }) => id)))
+    useNotificationNews({ show: all => news.push(...all.map(({ id }) => id)), signal: () => {}, listening: () => false, grace: () => 0 })
     return () => null
   }), { api })
   const keys = () => api.requests.map(({ headers }) => headers.get('idempotency-key')).filter(key => key !== null)

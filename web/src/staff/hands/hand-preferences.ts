@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { keptOnDevice } from './kept-on-device.ts'
+import { keptOnDevice } from '../../app/kept-on-device.ts'
 
 /** What somebody who works here has chosen for this device. */
 export const useHandPreferences = defineStore('hand-preferences', () => {

@@ -1,14 +1,13 @@
 import type { Order } from '@orderbeat/shared'
 import type { Ref } from 'vue'
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowRef, watch, watchEffect } from 'vue'
 import { useToasts } from '../../notifications/notification-toasts.ts'
 import { usePollWorld } from '../../polling/poll-world.ts'
-import { useNewOrderSound } from './new-order-sound.ts'
+import { useChime, useFirstGesture } from '../../telling/chime.ts'
+import { newOrderTune } from './new-order-sound.ts'
 
 /** How long it is quiet between two sounds, in milliseconds. */
 const pause = 20_000
-
-const gestures = ['pointerdown', 'keydown']
 
 /**
  * Sounds for each order that begins to wait, and again while one does. Of several tabs only one sounds, and before the
@@ -16,12 +15,15 @@ const gestures = ['pointerdown', 'keydown']
  */
 export function useNewOrderBell(waiting: Ref<readonly Order[]>, on: () => boolean): void {
   const toasts = useToasts()
-  const sound = useNewOrderSound()
-  const mine = useTurn(() => on() && sound.unlocked)
+  const chime = useChime()
+  const sound = (): void => chime.play(newOrderTune)
+  const mine = useTurn(() => on() && chime.unlocked)
   let timer: ReturnType<typeof setInterval> | undefined
   let known = new Set<string>()
 
-  useFirstGesture(() => on() && !sound.unlocked, sound.unlock)
+  useFirstGesture(on)
+  watchEffect(() => chime.bell = on())
+  onScopeDispose(() => chime.bell = false)
   watch([waiting, mine], ([orders, turn]) => {
     const here = new Set(turn ? orders.map(({ id }) => id) : [])
     const more = [...here].some(id => !known.has(id))
@@ -29,11 +31,11 @@ export function useNewOrderBell(waiting: Ref<readonly Order[]>, on: () => boolea
     if (more || here.size === 0)
       clearInterval(timer)
     if (more) {
-      sound.play()
-      timer = setInterval(sound.play, pause)
+      sound()
+      timer = setInterval(sound, pause)
     }
   }, { immediate: true })
-  watch(() => waiting.value.length > 0 && !sound.unlocked, silenced => silenced && toasts.own('A new order is waiting. Click anywhere to hear it here.'))
+  watch(() => waiting.value.length > 0 && !chime.unlocked, silenced => silenced && toasts.own('A new order is waiting. Click anywhere to hear it here.'))
   onScopeDispose(() => clearInterval(timer))
 }
 
@@ -59,17 +61,4 @@ function useTurn(wanted: () => boolean): Readonly<Ref<boolean>> {
     }).catch(() => {})
   }, { immediate: true })
   return mine
-}
-
-/** Calls `take` in the first gesture on the page while it is wanted, or at once after there was one. */
-function useFirstGesture(wanted: () => boolean, take: () => void): void {
-  watch(wanted, (wants, _, onCleanup) => {
-    if (!wants)
-      return
-    if (navigator.userActivation?.hasBeenActive)
-      return take()
-    for (const type of gestures)
-      window.addEventListener(type, take, { capture: true, once: true })
-    onCleanup(() => gestures.forEach(type => window.removeEventListener(type, take, { capture: true })))
-  }, { immediate: true })
 }

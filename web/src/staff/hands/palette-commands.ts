@@ -5,8 +5,9 @@ import { placesOf } from '../../app/navigation.ts'
 import { useMarkRead, useNotifications } from '../../notifications/notification-queries.ts'
 import { useToasts } from '../../notifications/notification-toasts.ts'
 import { useSession } from '../../session/session-store.ts'
+import { useChime } from '../../telling/chime.ts'
 import { useHandPreferences } from './hand-preferences.ts'
-import { useNewOrderSound } from './new-order-sound.ts'
+import { newOrderTune } from './new-order-sound.ts'
 
 /** Something that can be done from the palette. `words` are found too, but not shown. */
 export interface Command {
@@ -26,7 +27,7 @@ export function usePaletteCommands(showSheet: () => void) {
   const router = useRouter()
   const toasts = useToasts()
   const preferences = useHandPreferences()
-  const sound = useNewOrderSound()
+  const chime = useChime()
   const notifications = useNotifications()
   const markRead = useMarkRead()
 
@@ -46,7 +47,7 @@ export function usePaletteCommands(showSheet: () => void) {
   function switchSound(): void {
     preferences.sound = !preferences.sound
     if (preferences.sound)
-      sound.test()
+      chime.test(newOrderTune)
     toasts.own(preferences.sound ? 'New orders are told by sound on this device.' : 'New orders are told without a sound.')
   }
 
