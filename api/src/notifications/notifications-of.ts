@@ -22,7 +22,8 @@ export function notificationsOf(order: StoredOrder, event: StoredEvent, newId: (
     orderNumber: order.number,
     createdAt: event.at,
   }
-  const data = { from: event.from, to: event.to, changed: event.changed }
+  const { from, to, changed, customerComment, order: { number: _, ...shown } } = told
+  const data = { from, to, changed, customerComment, order: shown }
   const forStaff = { ...common, id: newId(), reader: staffReader, ...tellStaff(told), data: { ...data, actor: event.actor } }
   if (event.type === 'order.created')
     return [forStaff]

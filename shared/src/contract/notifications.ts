@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
 import type { Endpoint } from './endpoint.ts'
 import Type from 'typebox'
-import { Actor, ChangesSchema, EventTypeSchema, OrderStatusSchema, ToneSchema } from '../order/order.ts'
+import { Actor, ChangesSchema, EventTypeSchema, FulfilmentSchema, OrderStatusSchema, PaymentStatusSchema, ToneSchema } from '../order/order.ts'
 import { apiBase, problemResponses } from './endpoint.ts'
 import { Cursor, pageAnswer, pageQuery } from './page.ts'
-import { Id, Instant, Line, Nullable, strict } from './scalars.ts'
+import { Amount, Currency, Id, Instant, Line, Nullable, strict } from './scalars.ts'
 
 const tags = ['Notifications']
 
@@ -21,8 +21,16 @@ export const Notification = Type.Object({
     from: Nullable(OrderStatusSchema),
     to: Nullable(OrderStatusSchema),
     changed: ChangesSchema,
+    customerComment: Type.Optional(Nullable(Type.String())),
+    order: Type.Optional(Type.Object({
+      fulfilment: FulfilmentSchema,
+      paymentStatus: PaymentStatusSchema,
+      currency: Currency,
+      total: Amount,
+      customerName: Type.String(),
+    }, { description: 'The order as it was then.' })),
     actor: Type.Optional(Actor),
-  }),
+  }, { description: 'What `title` and `body` are made of, to tell it in other words.' }),
   createdAt: Instant,
   readAt: Nullable(Instant),
 }, { title: 'Notification' })

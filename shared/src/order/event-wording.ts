@@ -1,6 +1,6 @@
 import type { Fulfilment } from './fulfilment.ts'
 import type { ChangeableField, Changes, OrderEventType } from './order-event.ts'
-import type { OrderStatus } from './order-status.ts'
+import type { OrderStatus, PaymentStatus } from './order-status.ts'
 import { formatMoney } from './money.ts'
 import { statusInWords } from './order-wording.ts'
 
@@ -18,7 +18,7 @@ export interface ToldEvent {
     currency: string
     total: number
     customerName: string
-    paymentStatus: string
+    paymentStatus: PaymentStatus
   }
 }
 

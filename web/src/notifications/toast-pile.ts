@@ -1,4 +1,5 @@
 import type { Notification, Tone } from '@orderbeat/shared'
+import { tell } from './notification-says.ts'
 
 /** The most toasts that are shown at a time. */
 export const pileLimit = 3
@@ -22,7 +23,8 @@ export interface Toast {
 }
 
 export function newsToast(notification: Notification): Toast {
-  const { id, tone, title, body, orderId, orderNumber } = notification
+  const { id, tone, orderId, orderNumber } = notification
+  const { title, body } = tell(notification)
   return { id, kind: 'news', tone, text: title, detail: body, order: { id: orderId, number: orderNumber }, count: 1 }
 }
 

@@ -1,7 +1,9 @@
+import type { Role } from '@orderbeat/shared'
+
 /** The accounts one may come in as, where the shop is only a demo. */
 export interface DemoOffer {
   password: string
-  accounts: { name: string, email: string, role: string }[]
+  accounts: { name: string, email: string, role: Role }[]
 }
 
 /** What the server wrote into the page, or null in a real shop. */

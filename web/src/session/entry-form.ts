@@ -5,15 +5,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { startOf, wantedPage } from '../app/access.ts'
 import { focusProblem, formProblem } from '../app/form-problem.ts'
 import { useSession } from './session-store.ts'
-
-/** What people read at a field or for the whole form when signing in or registering does not work. */
-export const entryWords: Record<string, string> = {
-  'name': 'Tell us your name, in up to 80 letters.',
-  'email': 'Type your email address, like name@example.com.',
-  'password': 'Use at least 8 characters.',
-  'invalid-credentials': 'Email or password is wrong. Have another look at both.',
-  'email-taken': 'There is already an account with this email.',
-}
+import { sessionWords } from './session-words.ts'
 
 /**
  * A form that lets somebody in: `enter` sends it, and whoever is in goes on to where they wanted to go. `check` finds
@@ -30,7 +22,8 @@ export function useEntryForm(form: Readonly<Ref<HTMLFormElement | null>>, check:
     if (sending.value)
       return
     const wrong = check()
-    problem.value = wrong.length === 0 ? null : { code: 'invalid-request', message: '', fields: Object.fromEntries(wrong.map(name => [name, entryWords[name]!])) }
+    const words: Readonly<Record<string, string>> = sessionWords.wrong
+    problem.value = wrong.length === 0 ? null : { code: 'invalid-request', message: '', fields: Object.fromEntries(wrong.map(name => [name, words[name]!])) }
     if (problem.value === null)
       await send()
     await nextTick()
@@ -44,7 +37,7 @@ export function useEntryForm(form: Readonly<Ref<HTMLFormElement | null>>, check:
       await router.replace(wantedPage(route.query.then) ?? startOf(session.account!.role))
     }
     catch (error) {
-      problem.value = formProblem(error, entryWords)
+      problem.value = formProblem(error, sessionWords.wrong)
     }
     finally {
       sending.value = false

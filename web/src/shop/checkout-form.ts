@@ -3,16 +3,8 @@ import type { FormProblem } from '../app/form-problem.ts'
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { formProblem } from '../app/form-problem.ts'
 import { usePlaceOrder } from '../orders/order-queries.ts'
+import { shopWords } from './shop-words.ts'
 import { useBasketSheet } from './use-basket-sheet.ts'
-
-const words: Record<string, string> = {
-  'address': 'Where should it go? Street, town and who it is for.',
-  'note': 'This note is too long, or has signs in it that cannot be printed.',
-  'items': 'Something in your basket cannot be ordered like this. Have a look at it in the shop.',
-  'connection': 'The shop did not answer. Try again: it will not be ordered twice.',
-  'idempotency-mismatch': 'Your first try did reach the shop, with what you had chosen then. Look at it in your orders before you order again.',
-  'customers-only': 'Staff cannot place orders. Sign in with a customer account.',
-}
 
 /** The checkout: what is chosen, what is wrong with it, and placing it once. */
 export function useCheckoutForm() {
@@ -40,7 +32,7 @@ export function useCheckoutForm() {
     if (sending.value)
       return null
     if (wantsAddress.value && choice.address.trim() === '') {
-      problem.value = { code: 'invalid-request', message: '', fields: { address: words.address! } }
+      problem.value = { code: 'invalid-request', message: '', fields: { address: shopWords.wrong.address } }
       return null
     }
     problem.value = null
@@ -51,7 +43,7 @@ export function useCheckoutForm() {
       return order
     }
     catch (error) {
-      problem.value = formProblem(error, words)
+      problem.value = formProblem(error, shopWords.wrong)
       // What is sold out or has another price by now is to be seen here too.
       void products.refetch()
       return null
