@@ -12,6 +12,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/orders', name: 'orders', component: () => import('./orders/OrderHistoryPage.vue'), meta: { access: 'customer', title: 'orders' } },
   { path: '/orders/:orderId', name: 'order', component: () => import('./orders/OrderPage.vue'), props: true, meta: { access: 'customer', title: 'order' } },
   { path: '/notifications', name: 'notifications', component: () => import('./notifications/NotificationCentrePage.vue'), meta: { access: 'account', title: 'notifications' } },
+  { path: '/preferences', name: 'preferences', component: () => import('./telling/PreferencesPage.vue'), meta: { access: 'account', title: 'preferences' } },
   { path: '/staff/orders', name: 'staff-orders', component: () => import('./staff/StaffOrdersPage.vue'), meta: { access: 'staff', title: 'allOrders' } },
   { path: '/staff/orders/:orderId', name: 'staff-order', component: () => import('./staff/StaffOrderPage.vue'), props: true, meta: { access: 'staff', title: 'order' } },
   { path: '/staff/figures', name: 'staff-figures', component: () => import('./figures/FiguresPage.vue'), meta: { access: 'staff', title: 'figures' } },

@@ -40,7 +40,7 @@ export function appAround({ api = fakeApi(), account = ana, world = {} }: Pick<M
   const client = createSessionClient({ fetch: api.fetch, session, queryClient })
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ['orders', 'notifications', 'staff-orders', 'sign-in', 'register', 'basket-checkout']
+    routes: ['orders', 'notifications', 'staff-orders', 'preferences', 'sign-in', 'register', 'basket-checkout']
       .map(name => ({ name, path: `/${name}`, component: nowhere }))
       .concat([
         { name: 'shop', path: '/', component: nowhere },

@@ -10,6 +10,7 @@ export const app: typeof appWords = {
     orders: 'Deine Bestellungen',
     order: 'Bestellung',
     notifications: 'Mitteilungen',
+    preferences: 'Wie du es erfährst',
     allOrders: 'Alle Bestellungen',
     figures: 'Zahlen',
     admin: 'Verwaltung',

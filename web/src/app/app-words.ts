@@ -11,6 +11,7 @@ export const appWords = wordsOf('app', {
     orders: 'Your orders',
     order: 'Order',
     notifications: 'Notifications',
+    preferences: 'How you are told',
     allOrders: 'All orders',
     figures: 'Figures',
     admin: 'Admin',

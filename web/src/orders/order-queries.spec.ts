@@ -1,6 +1,6 @@
 import type { Order, PlaceOrderBody } from '@orderbeat/shared'
 import { cancelOrder, listNotifications, listOrders, placeOrder } from '@orderbeat/shared'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { defineComponent } from 'vue'
 import { fakeApi, problem, reply } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
@@ -10,6 +10,10 @@ import { useNotificationNews } from '../notifications/notification-news.ts'
 import { useCancelOrder, useOrderHistory, usePlaceOrder } from './order-queries.ts'
 
 useFakeTime()
+
+beforeEach(() => {
+  localStorage.clear()
+})
 
 const basket: PlaceOrderBody = { items: [{ productId: 'beans', quantity: 2 }], fulfilment: 'pickup', paymentMethod: 'card' }
 
