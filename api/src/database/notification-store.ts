@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts'
 import { exactTotal } from '@orderbeat/shared'
 import { sql } from 'kysely'
 import { notificationFromRow } from './notification-rows.ts'
-import { countUpTo, pageOf } from './page.ts'
+import { countUpTo, pageOf, totalOf } from './page.ts'
 import { matches, searchable } from './search.ts'
 
 /** A notification as it is kept: told to a reader, read by each of its accounts apart. */
@@ -61,7 +61,7 @@ export function createNotificationStore(db: Kysely<Tables>) {
     async list(box: Inbox, filter: InboxFilter, limit: number, before: number | null): Promise<Page<Notification>> {
       const matching = filtered(box, filter)
       const rows = await matching.selectAll('notifications').select('read_at').$if(before !== null, query => query.where('change_number', '<', before!)).orderBy('change_number', 'desc').limit(limit + 1).execute()
-      return pageOf(rows, limit, await countUpTo(db, matching), notificationFromRow, row => ({ value: row.change_number, id: row.id }))
+      return pageOf(rows, limit, await totalOf(rows, limit, before === null, () => countUpTo(db, matching)), notificationFromRow, row => ({ value: row.change_number, id: row.id }))
     },
 
     /** Only what came after a change number, oldest first. */

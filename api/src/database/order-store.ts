@@ -5,7 +5,7 @@ import type { Page, Place } from './page.ts'
 import type { Tables } from './tables.ts'
 import { chunks } from './chunks.ts'
 import { changingColumns, orderFromRow, placedColumns } from './order-rows.ts'
-import { after, countUpTo, pageOf } from './page.ts'
+import { after, countUpTo, pageOf, totalOf } from './page.ts'
 import { matches } from './search.ts'
 
 /** What a customer narrows their history by. */
@@ -79,7 +79,7 @@ export function createOrderStore(db: Kysely<Tables>) {
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute()
-      return pageOf(rows, limit, await countUpTo(db, matching), orderFromRow, row => ({ value: row.placed_at, id: row.id }))
+      return pageOf(rows, limit, await totalOf(rows, limit, place === null, () => countUpTo(db, matching)), orderFromRow, row => ({ value: row.placed_at, id: row.id }))
     },
   }
 }

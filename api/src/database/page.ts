@@ -32,6 +32,11 @@ export async function countUpTo<TB extends keyof Tables>(
   return n > most ? null : n
 }
 
+/** How long the list is that `rows` begin. A first page that holds all of it says so itself. */
+export async function totalOf(rows: unknown[], limit: number, isFirst: boolean, count: () => Promise<number | null>): Promise<number | null> {
+  return isFirst && rows.length <= limit ? rows.length : count()
+}
+
 /** `rows` holds one more than `limit` when there is another page. */
 export function pageOf<R, T>(rows: R[], limit: number, total: number | null, item: (row: R) => T, place: (row: R) => Place): Page<T> {
   const shown = rows.slice(0, limit)
