@@ -45,7 +45,7 @@ export async function buildServer(kind: ServerKind, url: string): Promise<Fastif
 async function buildOurs(url: string): Promise<FastifyInstance> {
   const database = await openDatabase(url)
   const app = await buildApp({
-    config: { publicOrigin: 'http://localhost:3000', pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop: benchShop, jwtSecret: benchSecret },
+    config: { publicOrigin: 'http://localhost:3000', corsOrigins: [], trustedProxies: [], rateLimits: true, pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop: benchShop, jwtSecret: benchSecret },
     database,
     passwords: { hash: async () => '', verify: async () => false },
     // As it runs: each request is told to the log, which goes nowhere here.

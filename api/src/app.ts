@@ -9,14 +9,20 @@ import { createStaffAccountService } from './accounts/staff-account-service.ts'
 import { createFigureService } from './figures/figure-service.ts'
 import { prepareFigures } from './figures/recount.ts'
 import { createAccessTokens } from './http/access-tokens.ts'
+import { addressOf } from './http/address-of.ts'
+import { closeAnswers, refuseLongAddresses } from './http/api-headers.ts'
 import { guardRoutes } from './http/authentication.ts'
+import { answerClientErrors } from './http/client-errors.ts'
 import { compressAnswers } from './http/compression.ts'
 import { answerConditionally } from './http/conditional.ts'
+import { allowOrigins } from './http/cross-origin.ts'
 import { readJsonOnly } from './http/json-bodies.ts'
 import { createKnownCallers } from './http/known-callers.ts'
+import { limitRoutes } from './http/limited-routes.ts'
 import { describeApi, serveDocumentation } from './http/openapi.ts'
 import { answerProblem, answerProblems } from './http/problems.ts'
 import { readQueryValues } from './http/query-values.ts'
+import { watchRefusals } from './http/refusals.ts'
 import { createRequestIds } from './http/request-ids.ts'
 import { logRequests } from './http/request-log.ts'
 import { adminRoutes } from './http/routes/admin.ts'
@@ -30,6 +36,8 @@ import { staffStatsRoutes } from './http/routes/staff-stats.ts'
 import { createSessionCookie } from './http/session-cookie.ts'
 import { serveWebApp } from './http/web-app.ts'
 import { createKeyService } from './keys/key-service.ts'
+import { limitRules } from './limits/limit-rules.ts'
+import { createLimits, noLimits } from './limits/limits.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createCustomerOrderService } from './orders/customer-order-service.ts'
 import { createEagerness } from './orders/eagerness.ts'
@@ -37,12 +45,13 @@ import { dayOf } from './orders/shop-day.ts'
 import { createSight } from './orders/sight.ts'
 import { createStaffOrderService } from './orders/staff-order-service.ts'
 import { createProductService } from './products/product-service.ts'
+import { createSecurityLog } from './security-log.ts'
 import { createRefreshTokens } from './sessions/refresh-tokens.ts'
 import { createSessionService } from './sessions/session-service.ts'
 
 /** What the app is made of. */
 export interface AppParts {
-  config: Pick<Config, 'publicOrigin' | 'pollSeconds' | 'undoSeconds' | 'shop'> & { jwtSecret: string }
+  config: Pick<Config, 'publicOrigin' | 'corsOrigins' | 'trustedProxies' | 'rateLimits' | 'pollSeconds' | 'undoSeconds' | 'shop'> & { jwtSecret: string }
   database: Database
   passwords: Passwords
   log: FastifyBaseLogger
@@ -71,30 +80,47 @@ const keepAliveTimeout = 620_000
 /** Puts the service together. It does not listen, and touches nothing but its parts. */
 export async function buildApp(parts: AppParts): Promise<App> {
   const { config, database, clock, newId, log } = parts
+  const security = createSecurityLog(log)
+  const limits = config.rateLimits ? createLimits({ database, clock, log }) : noLimits
+  const problems = { isUnavailable: database.isUnavailable, onRefusal: watchRefusals(limits, security) }
+  const newRequestId = createRequestIds(newId())
   const app: App = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: createRequestIds(newId()),
+    genReqId: newRequestId,
     // A logger for each request costs more than it tells: what is logged of a request names it.
     childLoggerFactory: logger => logger,
-    frameworkErrors: (error, request, reply) => void answerProblem(database.isUnavailable)(error, request, reply),
+    frameworkErrors: (error, request, reply) => void answerProblem(problems)(error, request, reply),
+    clientErrorHandler: answerClientErrors(newRequestId),
+    // Off, or a list: whoever may name any address has as many budgets as there are addresses.
+    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+    // Who comes while the server stops on a connection that is still open is served, and told that it closes.
+    return503OnClosing: false,
     keepAliveTimeout,
     requestTimeout: 10_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })
   readJsonOnly(app)
-  answerProblems(app, database.isUnavailable)
+  answerProblems(app, problems)
+  refuseLongAddresses(app)
   logRequests(app)
   const tokens = await createAccessTokens(app, config.jwtSecret, clock)
   await describeApi(app)
   await app.register(async documentation => serveDocumentation(documentation))
   await app.register(async api => serveApi(api as App))
-  await app.register(async web => serveWebApp(web, parts.webFolder, parts.demo))
+  await app.register(async web => serveWebApp(web, {
+    folder: parts.webFolder,
+    demo: parts.demo,
+    publicOrigin: config.publicOrigin,
+    refuseStrays: request => limits.look(limitRules.straysFrom, addressOf(request)),
+  }))
   return app
 
   async function serveApi(api: App): Promise<void> {
+    allowOrigins(api, config.corsOrigins)
     await compressAnswers(api)
+    closeAnswers(api)
     const eagerness = createEagerness(clock)
     const databaseId = await database.stores.changes.databaseId()
     answerConditionally(api, {
@@ -104,11 +130,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
       epoch: `${answerForm}.${databaseId}`,
       pollSeconds: config.pollSeconds,
       undoSeconds: config.undoSeconds,
+      // Compression and pages of other origins have their say in it, so the empty answer names them as the full one does.
+      vary: ['Authorization', 'Accept-Encoding', ...config.corsOrigins.length > 0 ? ['Origin'] : []].join(', '),
       today: () => dayOf(new Date(clock()).toISOString(), config.shop.timeZone),
       clock,
     })
-    const keys = createKeyService({ database, clock, newId, log })
-    guardRoutes(api, { callers: createKnownCallers(tokens, clock), keys, publicOrigin: config.publicOrigin })
+    const keys = createKeyService({ database, clock, newId, log, security })
+    guardRoutes(api, { callers: createKnownCallers(tokens, clock), keys, pages: config })
+    limitRoutes(api, limits)
     readQueryValues(api)
     const orderParts = { database, clock, newId, log, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin }
     await prepareFigures(orderParts)
@@ -116,12 +145,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     orderRoutes(api, createCustomerOrderService(orderParts, eagerness, sight))
     staffOrderRoutes(api, createStaffOrderService(orderParts))
     staffStatsRoutes(api, createFigureService(orderParts))
-    adminRoutes(api, createStaffAccountService({ database, clock, newId, passwords: parts.passwords, log }), keys)
-    api.addHook('onClose', async () => void await Promise.all([sight.close(), keys.close()]))
+    adminRoutes(api, createStaffAccountService({ database, clock, newId, passwords: parts.passwords, security }), keys)
+    api.addHook('onClose', async () => void await Promise.all([sight.close(), keys.close(), limits.close()]))
     productRoutes(api, createProductService({ database, newId, shop: config.shop }))
     notificationRoutes(api, createNotificationService({ database, clock, newId }))
     const refreshTokens = createRefreshTokens(config.jwtSecret)
-    const sessions = createSessionService({ database, clock, newId, passwords: parts.passwords, refreshTokens })
+    const sessions = createSessionService({ database, clock, newId, passwords: parts.passwords, refreshTokens, limits, security })
     await api.register(async (withCookies) => {
       await withCookies.register(cookies)
       sessionRoutes(withCookies as App, sessions, createSessionCookie(tokens, config.publicOrigin))

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { isIP } from 'node:net'
 import Type from 'typebox'
 import { Value } from 'typebox/value'
 
@@ -16,6 +17,9 @@ const Settings = Type.Object({
   SHOP_CURRENCY: Type.String({ pattern: '^[A-Z]{3}$', default: 'EUR', description: 'an ISO 4217 code' }),
   SHOP_TIME_ZONE: Type.String({ minLength: 1, default: 'UTC', description: 'an IANA time zone' }),
   UNDO_SECONDS: Type.String({ pattern: '^[0-9]{1,6}$', default: '600', description: 'whole seconds' }),
+  CORS_ORIGINS: Type.Optional(Type.String({ pattern: '^https?://[^/\\s,%]+(,https?://[^/\\s,%]+)*$', description: 'origins such as https://shop.example.com, with commas between' })),
+  TRUSTED_PROXIES: Type.Optional(Type.String()),
+  RATE_LIMITS: Type.Enum(['true', 'false'], { default: 'true', description: 'true or false' }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info', description: 'a pino level' }),
 })
 
@@ -34,6 +38,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
     .map(name => `${name} must be ${(Settings.properties[name] as { description?: string }).description}`)
   if (!isTimeZone(settings.SHOP_TIME_ZONE))
     wrong.push('SHOP_TIME_ZONE must be an IANA time zone')
+  const trustedProxies = settings.TRUSTED_PROXIES?.split(',') ?? []
+  if (!trustedProxies.every(isNetwork))
+    wrong.push(`TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas between`)
+  if (settings.RATE_LIMITS === 'false' && settings.NODE_ENV === 'production')
+    wrong.push('RATE_LIMITS must be true in production')
   const demo = settings.DEMO === undefined ? settings.NODE_ENV !== 'production' : settings.DEMO === 'true'
   if (!demo && settings.JWT_SECRET === undefined)
     wrong.push('JWT_SECRET is required outside the demo: at least 32 bytes')
@@ -51,6 +60,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     pollSeconds: { history: Number(settings.POLL_HISTORY_SECONDS), tracker: Number(settings.POLL_TRACKER_SECONDS) },
     shop: { currency: settings.SHOP_CURRENCY, timeZone: settings.SHOP_TIME_ZONE },
     undoSeconds: Number(settings.UNDO_SECONDS),
+    corsOrigins: settings.CORS_ORIGINS?.split(',') ?? [],
+    trustedProxies,
+    rateLimits: settings.RATE_LIMITS === 'true',
     logLevel: settings.LOG_LEVEL,
   })
 }
@@ -60,6 +72,11 @@ function given(environment: Record<string, string | undefined>): Record<string, 
   return Object.fromEntries(Object.keys(Settings.properties)
     .map(name => [name, environment[name]] as const)
     .filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''))
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  return isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (isIP(address) === 4 ? 32 : 128)))
 }
 
 function isTimeZone(zone: string): boolean {

@@ -13,6 +13,16 @@ export class DomainError extends Error {
   }
 }
 
+/** A "not now": the same request is worth another try after so many seconds. */
+export class LaterError extends DomainError {
+  readonly retryAfter: number
+
+  constructor(code: ProblemCode, detail: string, retryAfter: number) {
+    super(code, detail)
+    this.retryAfter = retryAfter
+  }
+}
+
 /** The request is well-formed, but a value in it cannot be right. Paths are JSON Pointers into body or query. */
 export class InvalidRequestError extends DomainError {
   constructor(errors: FieldError[]) {

@@ -15,6 +15,17 @@ import { openTestDatabase } from './test-database.ts'
 export const jwtSecret = 'a secret of the tests that is long enough'
 export const testPassword = 'correct horse'
 
+export const testConfig: AppParts['config'] = {
+  publicOrigin: 'http://localhost:3000',
+  corsOrigins: [],
+  trustedProxies: [],
+  rateLimits: false,
+  pollSeconds: { history: 30, tracker: 60 },
+  undoSeconds: 600,
+  shop: { currency: 'EUR', timeZone: 'Europe/Berlin' },
+  jwtSecret,
+}
+
 /** What came back, checked against the contract's schema for its status. */
 export interface Answer<E extends Endpoint> { status: number, headers: Record<string, string | string[] | number | undefined>, body: Output<E>, problem: Problem, text: string }
 
@@ -32,7 +43,7 @@ export async function openShop(overrides: Partial<AppParts> = {}) {
   const clock = { now: Date.parse('2026-11-20T09:00:00.000Z') }
   const lines: string[] = []
   const parts: AppParts = {
-    config: { publicOrigin: 'http://localhost:3000', pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop: { currency: 'EUR', timeZone: 'Europe/Berlin' }, jwtSecret },
+    config: testConfig,
     database,
     passwords: { hash: async password => `hash of ${password}`, verify: async (password, hash) => hash === `hash of ${password}` },
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),

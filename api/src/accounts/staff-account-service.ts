@@ -1,7 +1,7 @@
 import type { Actor, StaffAccount } from '@orderbeat/shared'
 import type { StoredAccount } from '../database/account-store.ts'
 import type { Database } from '../database/open-database.ts'
-import type { Log } from '../orders/order-parts.ts'
+import type { SecurityLog } from '../security-log.ts'
 import type { Passwords } from '../sessions/passwords.ts'
 import { DomainError } from '../domain-error.ts'
 import { EmailTakenError } from '../sessions/session-errors.ts'
@@ -11,13 +11,13 @@ export interface StaffAccountParts {
   clock: () => number
   newId: () => string
   passwords: Passwords
-  log: Log
+  security: SecurityLog
 }
 
 export type StaffAccountService = ReturnType<typeof createStaffAccountService>
 
 /** The people who work here. */
-export function createStaffAccountService({ database, clock, newId, passwords, log }: StaffAccountParts) {
+export function createStaffAccountService({ database, clock, newId, passwords, security }: StaffAccountParts) {
   return {
     async list(): Promise<{ accounts: StaffAccount[] }> {
       return { accounts: (await database.stores.accounts.listStaff()).map(view) }
@@ -29,14 +29,14 @@ export function createStaffAccountService({ database, clock, newId, passwords, l
       const now = clock()
       if (!await database.write(stores => stores.accounts.insert(account, now)))
         throw new EmailTakenError()
-      log.info({ actor: by.id, account: account.id, role: account.role }, 'staff account made')
+      security('account-made', { by: by.id, account: account.id, role: account.role })
       return view({ ...account, createdAt: now, disabledAt: null })
     },
 
     /** Throws DomainError `not-found` for who does not work here, `last-admin` where nobody else could undo it. */
     async change(by: Actor, id: string, body: { name?: string, role?: StaffAccount['role'], disabled?: boolean }): Promise<StaffAccount> {
       const now = clock()
-      const changed = await database.write(async (stores) => {
+      const { before, after } = await database.write(async (stores) => {
         await stores.accounts.holdAdmins()
         const before = await stores.accounts.find(id)
         if (before === null || before.role === 'customer')
@@ -48,10 +48,13 @@ export function createStaffAccountService({ database, clock, newId, passwords, l
           throw new DomainError('last-admin', 'This is the last admin who can sign in: make somebody else admin first.')
         if (disabledAt !== null)
           await stores.refreshes.revokeAll(id, now)
-        return after
+        return { before, after }
       })
-      log.info({ actor: by.id, account: id, role: changed.role, disabled: changed.disabledAt !== null }, 'staff account changed')
-      return view(changed)
+      if (after.role !== before.role)
+        security('role-changed', { by: by.id, account: id, from: before.role, to: after.role })
+      if ((after.disabledAt === null) !== (before.disabledAt === null))
+        security(after.disabledAt === null ? 'account-enabled' : 'account-disabled', { by: by.id, account: id })
+      return view(after)
     },
   }
 }

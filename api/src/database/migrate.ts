@@ -7,9 +7,10 @@ import * as orderWords from './migrations/0002-order-words.ts'
 import * as eagerFeeds from './migrations/0003-eager-feeds.ts'
 import * as staffWork from './migrations/0004-staff-work.ts'
 import * as orderStates from './migrations/0005-order-states.ts'
+import * as limits from './migrations/0006-limits.ts'
 
 /** Every step from an empty database to today's, in order. A step that has shipped never changes. */
-const steps = { '0001-foundation': foundation, '0002-order-words': orderWords, '0003-eager-feeds': eagerFeeds, '0004-staff-work': staffWork, '0005-order-states': orderStates }
+const steps = { '0001-foundation': foundation, '0002-order-words': orderWords, '0003-eager-feeds': eagerFeeds, '0004-staff-work': staffWork, '0005-order-states': orderStates, '0006-limits': limits }
 
 /** Brings the schema up to date: a step is taken wholly or, when it fails, not at all. */
 export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {

@@ -8,6 +8,7 @@ export const shopTables = {
   accounts: ['id'],
   refresh_families: ['id'],
   machine_keys: ['id'],
+  limit_buckets: ['key'],
   products: ['id'],
   orders: ['id'],
   order_events: ['change_number'],

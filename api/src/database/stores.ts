@@ -6,6 +6,7 @@ import { createChangeStore } from './change-store.ts'
 import { createEventStore } from './event-store.ts'
 import { createFigureStore } from './figure-store.ts'
 import { createIdempotencyStore } from './idempotency-store.ts'
+import { createLimitStore } from './limit-store.ts'
 import { createMachineKeyStore } from './machine-key-store.ts'
 import { createNotificationStore } from './notification-store.ts'
 import { createOrderStore } from './order-store.ts'
@@ -29,6 +30,7 @@ export function createStores(db: Kysely<Tables>, words: WordIndex) {
     changes: createChangeStore(db),
     idempotency: createIdempotencyStore(db),
     machineKeys: createMachineKeyStore(db),
+    limits: createLimitStore(db),
     figures: createFigureStore(db),
     receipts: createReceiptStore(db),
   }

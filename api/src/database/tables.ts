@@ -15,6 +15,7 @@ export interface Tables {
   order_number_counters: OrderNumberCountersTable
   idempotency_keys: IdempotencyKeysTable
   machine_keys: MachineKeysTable
+  limit_buckets: LimitBucketsTable
   figures: FiguresTable
   figures_zone: FiguresZoneTable
   order_receipts: OrderReceiptsTable
@@ -180,6 +181,12 @@ export interface MachineKeysTable {
   created_at: number
   last_used_at: number | null
   revoked_at: number | null
+}
+
+/** How often somebody has tried something: the instant at which all their goes are back. */
+export interface LimitBucketsTable {
+  key: string
+  full_at: number
 }
 
 /** Sums that are kept with every change, by day of the shop. What has no day has an empty one. */

@@ -26,7 +26,7 @@ beforeEach(async () => {
   const passwords = { hash: async (password: string) => `hash of ${password}`, verify: async (password: string, hash: string | null) => hash === `hash of ${password}` }
   const parts = { database, passwords, clock: () => now, newId: () => v7(), log: pino({ level: 'silent' }) }
   await seedDemo({ ...parts, shop, undoSeconds: 600, origin })
-  const config = { publicOrigin: origin, pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop, jwtSecret }
+  const config = { publicOrigin: origin, corsOrigins: [], trustedProxies: [], rateLimits: true, pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop, jwtSecret }
   app = await buildApp({ ...parts, config, webFolder: null, demo: null, draining: () => false, load: () => 1 })
 })
 afterEach(async () => {

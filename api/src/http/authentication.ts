@@ -1,10 +1,12 @@
 import type { Access, Actor, KeyScope } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { KeyService } from '../keys/key-service.ts'
+import type { OwnPages } from './foreign-pages.ts'
 import type { KnownCallers } from './known-callers.ts'
 import { keyPrefix } from '@orderbeat/shared'
 import { DomainError } from '../domain-error.ts'
 import { UnauthenticatedError } from '../sessions/session-errors.ts'
+import { addressOf } from './address-of.ts'
 import { refuseForeignPages } from './foreign-pages.ts'
 
 declare module 'fastify' {
@@ -23,7 +25,7 @@ export function callerOf(request: FastifyRequest): Actor {
 }
 
 /** How callers are known: people by their tokens, machines by their keys. */
-export interface Guards { callers: KnownCallers, keys: Pick<KeyService, 'identify'>, publicOrigin: string }
+export interface Guards { callers: KnownCallers, keys: Pick<KeyService, 'identify'>, pages: OwnPages }
 
 /** Guards every route by the access that its endpoint declares. A route without one does not start. */
 export function guardRoutes(app: FastifyInstance, guards: Guards): void {
@@ -40,43 +42,39 @@ export function guardRoutes(app: FastifyInstance, guards: Guards): void {
 const bearer = 'Bearer '
 const keyBearer = `${bearer}${keyPrefix}`
 
-function guardsOf(access: Access, scope: KeyScope | undefined, { callers, keys, publicOrigin }: Guards): onRequestHookHandler[] {
+function guardsOf(access: Access, scope: KeyScope | undefined, { callers, keys, pages }: Guards): onRequestHookHandler[] {
   if (access === 'anyone')
     return []
   return [(request, _reply, done) => {
     if (access === 'cookie') {
-      refuseForeignPages(request, publicOrigin)
+      refuseForeignPages(request, pages)
     }
     else if (scope !== undefined && request.headers.authorization?.startsWith(keyBearer) === true) {
-      keys.identify(request.headers.authorization.slice(bearer.length)).then((machine) => {
-        request.caller = admitMachine(machine, scope)
+      keys.identify(request.headers.authorization.slice(bearer.length), addressOf(request)).then((machine) => {
+        request.caller = machine?.actor ?? null
+        admitMachine(machine, scope)
         done()
       }).catch(done)
       return
     }
     else {
-      request.caller = admit(callers.identify(request.headers.authorization), access)
+      request.caller = callers.identify(request.headers.authorization)
+      admit(request.caller, access)
     }
     done()
   }]
 }
 
-function admitMachine(machine: Awaited<ReturnType<KeyService['identify']>>, scope: KeyScope): Actor {
+function admitMachine(machine: Awaited<ReturnType<KeyService['identify']>>, scope: KeyScope): void {
   if (machine === null)
     throw new UnauthenticatedError()
   if (!machine.scopes.includes(scope))
     throw new DomainError('forbidden', `This key has not the scope ${scope}.`)
-  return machine.actor
 }
 
-function admit(caller: Actor | null, access: Access): Actor {
+function admit(caller: Actor | null, access: Access): void {
   if (caller === null)
     throw new UnauthenticatedError()
-  refuseRole(caller, access)
-  return caller
-}
-
-function refuseRole(caller: Actor, access: Access): void {
   if (access === 'customer' && caller.kind !== 'customer')
     throw new DomainError('customers-only', 'Sign in as a customer to place and follow orders.')
   if (access === 'staff' && caller.kind === 'customer')

@@ -27,6 +27,8 @@ export interface PollParts {
   epoch: string
   pollSeconds: { history: number, tracker: number }
   undoSeconds: number
+  /** What of a request decides about an answer besides its address. */
+  vary: string
   /** The shop's day: what is asked of the last days is another answer tomorrow. */
   today: () => string
   clock: () => number
@@ -115,7 +117,7 @@ function pollHeaders(request: FastifyRequest, kind: PollKind, overAt: number, pa
   return {
     'etag': `W/"${tag}.${overAt.toString(36)}"`,
     'cache-control': 'private, no-cache',
-    'vary': 'Authorization',
+    'vary': parts.vary,
     'poll-interval': String(beatSeconds({ kind, overAt, eagerUntil, now: parts.clock(), load: parts.load() }, parts.pollSeconds)),
   }
 }

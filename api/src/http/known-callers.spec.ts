@@ -6,7 +6,7 @@ const token = 'aaa.bbb.ccc'
 
 /** Callers whose tokens hold until 100 s have passed. */
 function knownAt(clock: { now: number }) {
-  const verify = vi.fn<AccessTokens['verify']>(text => text === token && clock.now < 100_000 ? { sub: 'ana', role: 'customer', name: 'Ana', iat: 0, exp: 100 } : null)
+  const verify = vi.fn<AccessTokens['verify']>(text => text === token && clock.now < 100_000 ? { aud: '', sub: 'ana', role: 'customer', name: 'Ana', iat: 0, exp: 100 } : null)
   const callers = createKnownCallers({ issue: () => ({ accessToken: '', expiresAt: 0 }), verify }, () => clock.now)
   return { verify, identify: callers.identify }
 }

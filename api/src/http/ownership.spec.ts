@@ -77,7 +77,7 @@ describe('a route that does not say who may call it', () => {
     const { guardRoutes } = await import('./authentication.ts')
     const { default: Fastify } = await import('fastify')
     const app = Fastify()
-    guardRoutes(app, { callers: { identify: () => null }, keys: { identify: async () => null }, publicOrigin: 'http://localhost' })
+    guardRoutes(app, { callers: { identify: () => null }, keys: { identify: async () => null }, pages: { publicOrigin: 'http://localhost', corsOrigins: [] } })
     expect(() => app.get('/open', async () => 'oops')).toThrow('GET /open does not say who may call it.')
   })
 })

@@ -1,7 +1,7 @@
-import type { FieldError, ProblemCode } from '@orderbeat/shared'
+import type { FieldError, Problem, ProblemCode } from '@orderbeat/shared'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problems } from '@orderbeat/shared'
-import { DomainError } from '../domain-error.ts'
+import { DomainError, LaterError } from '../domain-error.ts'
 
 /** After this many seconds a request that could not be served is worth another try. */
 const retryAfterSeconds = '5'
@@ -9,19 +9,31 @@ const retryAfterSeconds = '5'
 /** More errors than a person reads are no help, and an answer must not grow with a hostile request. */
 const mostErrors = 20
 
+export interface ProblemParts {
+  isUnavailable: (error: unknown) => boolean
+  /** Is told of every "no" before it is answered. */
+  onRefusal: (request: FastifyRequest, code: ProblemCode) => void
+}
+
 /**
  * Answers every failure as problem details (RFC 9457): the one place where an error becomes a status.
  * What nobody foresaw is logged and answered as 500 without a word about its inside.
  */
-export function answerProblems(app: FastifyInstance, isUnavailable: (error: unknown) => boolean): void {
-  app.setErrorHandler(answerProblem(isUnavailable))
+export function answerProblems(app: FastifyInstance, parts: ProblemParts): void {
+  app.setErrorHandler(answerProblem(parts))
 }
 
 /** Also for what the framework refuses before there is a route, such as an address that cannot be decoded. */
-export function answerProblem(isUnavailable: (error: unknown) => boolean) {
+export function answerProblem({ isUnavailable, onRefusal }: ProblemParts) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    if (error instanceof DomainError)
+    if (error instanceof DomainError) {
+      onRefusal(request, error.code)
+      if (error instanceof LaterError)
+        void reply.header('retry-after', String(error.retryAfter))
+      if (error.code === 'unauthenticated')
+        void reply.header('www-authenticate', 'Bearer')
       return sendProblem(request, reply, error.code, error.message, error.members)
+    }
     if (error.validation !== undefined)
       return sendProblem(request, reply, 'invalid-request', 'Some values are not as they must be.', { errors: fieldErrors(error) })
     if (isUnavailable(error)) {
@@ -36,11 +48,16 @@ export function answerProblem(isUnavailable: (error: unknown) => boolean) {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, code: ProblemCode, detail: string, members: object = {}): FastifyReply {
-  const { status, title } = problems[code]
-  return reply.code(status)
+  return reply.code(problems[code].status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({ type: `/problems/${code}`, title, status, detail, instance: request.id, ...members })
+    .send({ ...problemOf(code, detail, request.id), ...members })
+}
+
+/** Problem details without the members that a code brings. */
+export function problemOf(code: ProblemCode, detail: string, instance: string): Problem {
+  const { status, title } = problems[code]
+  return { type: `/problems/${code}`, title, status, detail, instance }
 }
 
 /** The framework's own refusals (no JSON, too large, …) by their status. */

@@ -15,7 +15,7 @@ export function logRequests(app: FastifyInstance): void {
       path: request.url.split('?', 1)[0],
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      ...(request.caller === null ? {} : { account: request.caller.id }),
+      account: request.caller?.id,
     }, 'request')
     done()
   })

@@ -1,19 +1,32 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
-import { sendProblem } from './problems.ts'
+import { DomainError } from '../domain-error.ts'
 
 const immutable = /\/assets\//
+
+export interface WebParts {
+  /** Where the built app is, or null for the API alone. */
+  folder: string | null
+  demo: object | null
+  publicOrigin: string
+  /** Throws when who asks has asked for too much that is not there. */
+  refuseStrays: (request: FastifyRequest) => void
+}
 
 /**
  * Serves the built web app: its files, and its one page for every address that is the router's business.
  * Files with a hash in their name never change; the page itself is asked for anew each time.
  */
-export async function serveWebApp(app: FastifyInstance, folder: string | null, demo: object | null): Promise<void> {
+export async function serveWebApp(app: FastifyInstance, { folder, demo, publicOrigin, refuseStrays }: WebParts): Promise<void> {
+  const refuse = (request: FastifyRequest): never => {
+    refuseStrays(request)
+    throw new DomainError('not-found', 'There is no such address.')
+  }
   if (folder === null) {
-    app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found', 'There is no such address.'))
+    app.setNotFoundHandler(refuse)
     return
   }
   app.addHook('onRoute', (route) => {
@@ -32,7 +45,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null, d
         'frame-ancestors': ['\'none\''],
       },
     },
-    strictTransportSecurity: false,
+    strictTransportSecurity: publicOrigin.startsWith('https:') && { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
   })
   const page = await pageOf(folder, demo)
   const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
@@ -49,7 +62,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null, d
   app.setNotFoundHandler((request, reply) => {
     if (['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html'))
       return sendPage(reply)
-    return sendProblem(request, reply, 'not-found', 'There is no such address.')
+    return refuse(request)
   })
 }
 

@@ -2,9 +2,11 @@ import type { Actor, KeyScope, MachineKey } from '@orderbeat/shared'
 import type { StoredKey } from '../database/machine-key-store.ts'
 import type { Database } from '../database/open-database.ts'
 import type { Log } from '../orders/order-parts.ts'
+import type { SecurityLog } from '../security-log.ts'
 import { hash, randomBytes } from 'node:crypto'
 import { keyPrefix } from '@orderbeat/shared'
 import { DomainError } from '../domain-error.ts'
+import { RecentMap } from '../recent-map.ts'
 import { createWriteBehind, inOrder } from '../write-behind.ts'
 
 export interface KeyParts {
@@ -12,12 +14,17 @@ export interface KeyParts {
   clock: () => number
   newId: () => string
   log: Log
+  security: SecurityLog
 }
+
+/** Keys of which is remembered from where they were used last. */
+const mostKnown = 1000
 
 export type KeyService = ReturnType<typeof createKeyService>
 
 /** The keys of tills and other machines. A key is random and long, so a plain hash of it is as good as it. */
-export function createKeyService({ database, clock, newId, log }: KeyParts) {
+export function createKeyService({ database, clock, newId, log, security }: KeyParts) {
+  const usedFrom = new RecentMap<string, string>(mostKnown)
   const uses = createWriteBehind<number>(async (used) => {
     await database.write(async (stores) => {
       for (const [id, at] of inOrder(used))
@@ -44,7 +51,7 @@ export function createKeyService({ database, clock, newId, log }: KeyParts) {
       const key = `${keyPrefix}${randomBytes(32).toString('base64url')}`
       const stored: StoredKey = { id: newId(), name: body.name.trim(), scopes: body.scopes, createdAt: clock(), lastUsedAt: null, revokedAt: null }
       await database.write(stores => stores.machineKeys.insert(stored, hashOf(key)))
-      log.info({ actor: by.id, key: stored.id, name: stored.name, scopes: stored.scopes }, 'key made')
+      security('key-made', { by: by.id, key: stored.id, scopes: stored.scopes })
       return { ...view(stored), key }
     },
 
@@ -53,16 +60,20 @@ export function createKeyService({ database, clock, newId, log }: KeyParts) {
       const revoked = await database.write(stores => stores.machineKeys.revoke(id, clock()))
       if (revoked === null)
         throw new DomainError('not-found', 'No key has this id.')
-      log.info({ actor: by.id, key: id }, 'key revoked')
+      security('key-revoked', { by: by.id, key: id })
       return view(revoked)
     },
 
     /** The machine behind a key, and what it may do; null when the key is unknown or revoked. Asked anew each time, so that a revoked key stops at once. */
-    async identify(key: string): Promise<{ actor: Actor, scopes: KeyScope[] } | null> {
+    async identify(key: string, from: string): Promise<{ actor: Actor, scopes: KeyScope[] } | null> {
       const stored = await database.stores.machineKeys.findByHash(hashOf(key))
       if (stored === null)
         return null
       uses.note(stored.id, clock())
+      if (usedFrom.get(stored.id) !== from) {
+        usedFrom.set(stored.id, from)
+        security('key-used-from', { key: stored.id, from })
+      }
       return { actor: { kind: 'key', id: stored.id, name: stored.name }, scopes: stored.scopes }
     },
 

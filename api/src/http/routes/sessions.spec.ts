@@ -1,7 +1,7 @@
 import type { Shop } from '../../../test/test-shop.ts'
 import { getMe, logIn, logOut, refreshSession, register } from '@orderbeat/shared'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openShop, testPassword } from '../../../test/test-shop.ts'
+import { openShop, testConfig, testPassword } from '../../../test/test-shop.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('signing up and in', () => {
   })
 
   it('uses a Secure cookie of a protected name where the origin is https', async () => {
-    const secure = await openShop({ config: { publicOrigin: 'https://orders.example.com', pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop: { currency: 'EUR', timeZone: 'UTC' }, jwtSecret: 'a secret that is long enough for it' } })
+    const secure = await openShop({ config: { ...testConfig, publicOrigin: 'https://orders.example.com' } })
     const { headers } = await secure.nobody.call(logIn, { body: { email: 'ana@example.com', password: testPassword } })
     expect(cookieOf(headers)).toMatch(/^__Secure-orderbeat-refresh=.*; Secure/)
     await secure.close()

@@ -1,17 +1,16 @@
 import type { Shop } from '../../../test/test-shop.ts'
 import { getOrder, listNotifications, updateStaffOrder } from '@orderbeat/shared'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openShop } from '../../../test/test-shop.ts'
+import { openShop, testConfig } from '../../../test/test-shop.ts'
 
 let shop: Shop
 afterEach(() => shop.close())
 
 async function open(currency = 'EUR') {
   shop = await openShop()
-  const parts = { publicOrigin: 'http://localhost:3000', pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, jwtSecret: 'a secret of the tests that is long enough' }
   if (currency !== 'EUR') {
     await shop.close()
-    shop = await openShop({ config: { ...parts, shop: { currency, timeZone: 'UTC' } } })
+    shop = await openShop({ config: { ...testConfig, shop: { currency, timeZone: 'UTC' } } })
   }
 }
 
