@@ -1,4 +1,7 @@
 import type { orderWords } from './order-words.ts'
+import { pluralsOf } from '../words/plural.ts'
+
+const plural = pluralsOf('de')
 
 export const orders: typeof orderWords = {
   inWords: {
@@ -52,6 +55,8 @@ export const orders: typeof orderWords = {
   history: 'Bestellverlauf',
   refreshOrders: 'Aktualisieren',
   none: 'Hier sind keine Bestellungen.',
+  noneFound: 'Keine Bestellung gefunden',
+  found: count => plural(count, { one: '# Bestellung gefunden', other: '# Bestellungen gefunden' }),
   showOlder: 'Ältere Bestellungen zeigen',
   onlyNewest: count => `Das sind die neuesten ${count}. Ältere findest du über die Suche.`,
   historyFailed: 'Deine Bestellungen konnten nicht geladen werden.',

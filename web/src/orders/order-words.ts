@@ -1,4 +1,7 @@
+import { pluralsOf } from '../words/plural.ts'
 import { wordsOf } from '../words/words.ts'
+
+const plural = pluralsOf('en')
 
 /** What customers read about their orders. */
 export const orderWords = wordsOf('orders', {
@@ -55,6 +58,8 @@ export const orderWords = wordsOf('orders', {
   history: 'Order history',
   refreshOrders: 'Refresh orders',
   none: 'There are no orders here.',
+  noneFound: 'No order found',
+  found: (count: number) => plural(count, { one: '# order found', other: '# orders found' }),
   showOlder: 'Show older orders',
   onlyNewest: (count: number) => `These are the newest ${count}. Search finds older ones.`,
   historyFailed: 'Your orders could not be loaded.',
