@@ -6,8 +6,8 @@ import Sqlite from 'better-sqlite3'
 import { openDatabase } from '../src/database/open-database.ts'
 
 /** A file of its own, on the disk. */
-export async function createSqliteDatabase(): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'orderbeat-'))
+export async function createSqliteDatabase(disk = tmpdir()): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(disk, 'orderbeat-'))
   const path = join(folder, 'orders.db')
   const database = await openDatabase(`file:${path}`)
   const outside = new Sqlite(path)

@@ -54,7 +54,7 @@ export function openSqlite(path: string) {
   const reader = new ReaderThread(path)
   const look = feeds.prepare('select 1 from sqlite_master')
   return {
-    dialect: new ImmediateSqliteDialect({ database: { prepare: preparedStatements(connection) as SqliteDatabase['prepare'], close: () => connection.close() } }),
+    dialect: new ImmediateSqliteDialect(connection),
     /** For reads that may take long. */
     slowDialect: readerDialect(reader),
     engine,
@@ -163,20 +163,33 @@ function feedReader(connection: Sqlite.Database): { read: ReadFeed, letGo: () =>
 
 /** A transaction takes the write lock as it begins, so that it never fails half-way at its first write. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #connection: Sqlite.Database
+
+  constructor(connection: Sqlite.Database) {
+    super({ database: { prepare: preparedStatements(connection) as SqliteDatabase['prepare'], close: () => connection.close() } })
+    this.#connection = connection
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** On a full disk SQLite has rolled back already: to do it once more would fail, and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#connection.inTransaction)
+      await super.rollbackTransaction(connection)
   }
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+  readonly #connection: Sqlite.Database
 
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config)
-    this.#config = config
+  constructor(connection: Sqlite.Database) {
+    super({ database: connection as unknown as SqliteDatabase })
+    this.#connection = connection
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config)
+    return new ImmediateSqliteDriver(this.#connection)
   }
 }
