@@ -55,7 +55,8 @@ async function buildOurs(url: string): Promise<FastifyInstance> {
     webFolder: null,
     demo: null,
     draining: () => false,
-    load: () => 1,
+    pressure: { load: () => 1, level: () => 0, delay: () => 0 },
+    metrics: null,
   })
   app.addHook('onClose', () => database.close())
   return app

@@ -1,7 +1,8 @@
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import type { Database } from './database/open-database.ts'
 import type { App } from './http/app-type.ts'
+import type { Pressure } from './http/event-loop-load.ts'
 import type { Passwords } from './sessions/passwords.ts'
 import cookies from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
@@ -15,18 +16,23 @@ import { guardRoutes } from './http/authentication.ts'
 import { answerClientErrors } from './http/client-errors.ts'
 import { compressAnswers } from './http/compression.ts'
 import { answerConditionally } from './http/conditional.ts'
+import { countAnswers, countDatabaseErrors } from './http/count-answers.ts'
 import { allowOrigins } from './http/cross-origin.ts'
+import { gaugesOf } from './http/gauges.ts'
 import { readJsonOnly } from './http/json-bodies.ts'
 import { createKnownCallers } from './http/known-callers.ts'
 import { limitRoutes } from './http/limited-routes.ts'
+import { createMeters } from './http/meters.ts'
 import { describeApi, serveDocumentation } from './http/openapi.ts'
 import { answerProblem, answerProblems } from './http/problems.ts'
+import { prometheusText } from './http/prometheus.ts'
 import { readQueryValues } from './http/query-values.ts'
 import { watchRefusals } from './http/refusals.ts'
 import { createRequestIds } from './http/request-ids.ts'
 import { logRequests } from './http/request-log.ts'
 import { adminRoutes } from './http/routes/admin.ts'
 import { healthRoutes } from './http/routes/health.ts'
+import { metricsRoute } from './http/routes/metrics.ts'
 import { notificationRoutes } from './http/routes/notifications.ts'
 import { orderRoutes } from './http/routes/orders.ts'
 import { productRoutes } from './http/routes/products.ts'
@@ -34,6 +40,7 @@ import { sessionRoutes } from './http/routes/sessions.ts'
 import { staffOrderRoutes } from './http/routes/staff-orders.ts'
 import { staffStatsRoutes } from './http/routes/staff-stats.ts'
 import { createSessionCookie } from './http/session-cookie.ts'
+import { shedPolls } from './http/shedding.ts'
 import { serveWebApp } from './http/web-app.ts'
 import { createKeyService } from './keys/key-service.ts'
 import { limitRules } from './limits/limit-rules.ts'
@@ -62,8 +69,9 @@ export interface AppParts {
   /** What the page offers to those who try the demo, or null in a real shop. */
   demo: object | null
   draining: () => boolean
-  /** How many times longer than usual polls should wait: 1 while the server keeps up. */
-  load: () => number
+  pressure: Pressure
+  /** For those who watch over it: what they must know to see the metrics, and what the process alone knows. Null: there are none. */
+  metrics: { token: string, memory: () => number, waitingPasswords: () => number } | null
 }
 
 /** Grows with every change of the answers' form, so that no client keeps one of the old form. */
@@ -80,9 +88,10 @@ const keepAliveTimeout = 620_000
 /** Puts the service together. It does not listen, and touches nothing but its parts. */
 export async function buildApp(parts: AppParts): Promise<App> {
   const { config, database, clock, newId, log } = parts
+  const meters = createMeters()
   const security = createSecurityLog(log)
   const limits = config.rateLimits ? createLimits({ database, clock, log }) : noLimits
-  const problems = { isUnavailable: database.isUnavailable, onRefusal: watchRefusals(limits, security) }
+  const problems = { isUnavailable: countDatabaseErrors(database.isUnavailable, meters), onRefusal: watchRefusals(limits, security) }
   const newRequestId = createRequestIds(newId())
   const app: App = Fastify({
     loggerInstance: log,
@@ -105,9 +114,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   answerProblems(app, problems)
   refuseLongAddresses(app)
   logRequests(app)
+  countAnswers(app, meters)
   const tokens = await createAccessTokens(app, config.jwtSecret, clock)
   await describeApi(app)
   await app.register(async documentation => serveDocumentation(documentation))
+  await app.register(async operations => serveMetrics(operations))
   await app.register(async api => serveApi(api as App))
   await app.register(async web => serveWebApp(web, {
     folder: parts.webFolder,
@@ -116,6 +127,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
     refuseStrays: request => limits.look(limitRules.straysFrom, addressOf(request)),
   }))
   return app
+
+  async function serveMetrics(operations: FastifyInstance): Promise<void> {
+    if (parts.metrics === null)
+      return
+    const { token, memory, waitingPasswords } = parts.metrics
+    const queues = () => ({ ...database.queues(), passwords: waitingPasswords() })
+    metricsRoute(operations, token, () => prometheusText(meters, gaugesOf({ pressure: parts.pressure, queues, memory })))
+  }
 
   async function serveApi(api: App): Promise<void> {
     allowOrigins(api, config.corsOrigins)
@@ -126,7 +145,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     answerConditionally(api, {
       readFeed: database.readFeed,
       eagerUntil: eagerness.until,
-      load: parts.load,
+      load: parts.pressure.load,
       epoch: `${answerForm}.${databaseId}`,
       pollSeconds: config.pollSeconds,
       undoSeconds: config.undoSeconds,
@@ -138,10 +157,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     const keys = createKeyService({ database, clock, newId, log, security })
     guardRoutes(api, { callers: createKnownCallers(tokens, clock), keys, pages: config })
     limitRoutes(api, limits)
+    shedPolls(api, { pressure: parts.pressure, pollSeconds: config.pollSeconds, onShed: () => meters.shed++ })
     readQueryValues(api)
     const orderParts = { database, clock, newId, log, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin }
     await prepareFigures(orderParts)
-    const sight = createSight(orderParts)
+    const sight = createSight(orderParts, seconds => meters.freshness.observe(seconds))
     orderRoutes(api, createCustomerOrderService(orderParts, eagerness, sight))
     staffOrderRoutes(api, createStaffOrderService(orderParts))
     staffStatsRoutes(api, createFigureService(orderParts))

@@ -20,6 +20,7 @@ const Settings = Type.Object({
   CORS_ORIGINS: Type.Optional(Type.String({ pattern: '^https?://[^/\\s,%]+(,https?://[^/\\s,%]+)*$', description: 'origins such as https://shop.example.com, with commas between' })),
   TRUSTED_PROXIES: Type.Optional(Type.String()),
   RATE_LIMITS: Type.Enum(['true', 'false'], { default: 'true', description: 'true or false' }),
+  METRICS_TOKEN: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7E]+$', minLength: 16, description: 'at least 16 characters without spaces' })),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info', description: 'a pino level' }),
 })
 
@@ -63,6 +64,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     corsOrigins: settings.CORS_ORIGINS?.split(',') ?? [],
     trustedProxies,
     rateLimits: settings.RATE_LIMITS === 'true',
+    metricsToken: settings.METRICS_TOKEN ?? null,
     logLevel: settings.LOG_LEVEL,
   })
 }

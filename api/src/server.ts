@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database/open-database.ts'
 import { demoAccounts, demoPassword } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
+import { drain } from './http/draining.ts'
 import { watchEventLoop } from './http/event-loop-load.ts'
 import { keptSecret } from './jwt-secret.ts'
 import { createPasswords } from './sessions/passwords.ts'
@@ -30,14 +31,15 @@ async function serve(): Promise<void> {
     webFolder: builtWeb(),
     demo: config.demo ? { password: demoPassword, accounts: demoAccounts } : null,
     draining: () => draining,
-    load: eventLoop.load,
+    pressure: eventLoop,
+    metrics: config.metricsToken === null ? null : { token: config.metricsToken, memory: () => process.memoryUsage.rss(), waitingPasswords: passwords.waiting },
   })
   const stop = async (signal: string): Promise<void> => {
     if (draining)
       return
     draining = true
     log.info({ signal }, 'stopping')
-    await app.close()
+    await drain(app)
     eventLoop.stop()
     await database.close()
   }
@@ -68,7 +70,16 @@ try {
   await serve()
 }
 catch (error) {
-  const known = error instanceof ConfigError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`)
+  process.stderr.write(`${sentenceOf(error as NodeJS.ErrnoException)}\n`)
   process.exit(1)
+}
+
+/** What those who start it can do something about is said in a sentence; for all else it needs the stack. */
+function sentenceOf(error: NodeJS.ErrnoException): string | undefined {
+  const { code = '', message } = error
+  if (error instanceof ConfigError || code === 'EADDRINUSE')
+    return message
+  if (code.startsWith('SQLITE_'))
+    return `The database file cannot be used: ${message} (${code}).`
+  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'].includes(code) ? `The database server does not answer (${code}).` : error.stack
 }

@@ -38,8 +38,8 @@ export interface Caller {
 }
 
 /** A shop with people and products on a real database, its clock standing still until it is moved. */
-export async function openShop(overrides: Partial<AppParts> = {}) {
-  const database = await openTestDatabase()
+export async function openShop(overrides: Partial<AppParts> & { database?: TestDatabase } = {}) {
+  const database = overrides.database ?? await openTestDatabase()
   const clock = { now: Date.parse('2026-11-20T09:00:00.000Z') }
   const lines: string[] = []
   const parts: AppParts = {
@@ -52,7 +52,8 @@ export async function openShop(overrides: Partial<AppParts> = {}) {
     webFolder: null,
     demo: null,
     draining: () => false,
-    load: () => 1,
+    pressure: { load: () => 1, level: () => 0, delay: () => 0 },
+    metrics: null,
     ...overrides,
   }
   const app = await buildApp(parts)

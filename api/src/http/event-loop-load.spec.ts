@@ -15,27 +15,36 @@ vi.mock(import('node:perf_hooks'), async original => ({
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-/** The load after each of some looks, before which turns took these times. */
-function loadsOf(looks: number[][]): number[] {
+/** The load, and how much is turned away, after each of some looks, before which turns took these times. */
+function pressuresOf(looks: number[][]): [load: number, level: number][] {
   const watch = watchEventLoop()
-  const loads = looks.map((taken) => {
+  const pressures = looks.map((taken): [number, number] => {
     turns.taken = taken
-    vi.advanceTimersByTime(5000)
-    return watch.load()
+    vi.advanceTimersByTime(2000)
+    return [watch.load(), watch.level()]
   })
   watch.stop()
   expect(vi.getTimerCount()).toBe(0)
-  return loads
+  return pressures
 }
 
 function turnsOf(milliseconds: number): number[] {
-  return Array.from<number>({ length: Math.floor(5000 / milliseconds) }).fill(milliseconds)
+  return Array.from<number>({ length: Math.ceil(2000 / milliseconds) }).fill(milliseconds)
 }
 
 test('an event loop whose turns are late makes polls wait at the next look, and lets go by halves', () => {
-  expect(loadsOf([25, 80, 30, 600, 25, 25, 25, 25].map(turnsOf))).toEqual([1, 2, 1, 8, 4, 2, 1, 1])
+  expect(pressuresOf([25, 80, 30, 600, 25, 25, 25, 25].map(turnsOf)).map(([load]) => load)).toEqual([1, 2, 1, 8, 4, 2, 1, 1])
 })
 
 test('single long turns are no load', () => {
-  expect(loadsOf([[...turnsOf(20), 70, 70, 70], [...turnsOf(20).slice(0, 50), 4000]])).toEqual([1, 1])
+  expect(pressuresOf([[...turnsOf(20), 70, 70, 70], [...turnsOf(20).slice(0, 50), 4000]])).toEqual([[1, 0], [1, 0]])
+})
+
+test('polls are turned away only when asking them to wait has not helped, more and more of them, and let in by halves', () => {
+  expect(pressuresOf([300, 300, 300, 300, 300, 300, 100, 25, 25, 25, 25, 25].map(turnsOf)))
+    .toEqual([[4, 0], [4, 4], [4, 8], [4, 12], [4, 15], [4, 15], [2, 15], [1, 7], [1, 3], [1, 1], [1, 0], [1, 0]])
+})
+
+test('an event loop that is late once in a while turns nobody away', () => {
+  expect(pressuresOf([600, 25, 600, 25, 600].map(turnsOf)).map(([, level]) => level)).toEqual([0, 0, 0, 0, 0])
 })

@@ -26,10 +26,11 @@ const longestAsked = 30 * 24 * 60 * 60 * 1000
 const longestOpen = 10 * 60
 
 /**
- * Learns from what customers fetch which version of an order their screens have, and how long after a change they had it.
+ * Learns from what customers fetch which version of an order their screens have, and how long after a change they had it,
+ * which `onFresh` is told in seconds.
  * @see createWriteBehind
  */
-export function createSight({ database, clock, newId, log, shop }: OrderParts): Sight {
+export function createSight({ database, clock, newId, log, shop }: OrderParts, onFresh: (seconds: number) => void = () => {}): Sight {
   const known = new RecentMap<string, number>(mostKnown)
   const looks = createWriteBehind<Look>(async noted => database.write(async (stores) => {
     const news: Look[] = []
@@ -53,7 +54,10 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts): 
           continue
         known.set(order.id, order.version)
         const late = (now - Date.parse(order.updatedAt)) / 1000
-        looks.note(order.id, { version: order.version, seenAt: now, late: wasOpen && late <= longestOpen && !isOwnDoing(order) ? late : null })
+        const isTold = wasOpen && late <= longestOpen && !isOwnDoing(order)
+        if (isTold)
+          onFresh(late)
+        looks.note(order.id, { version: order.version, seenAt: now, late: isTold ? late : null })
       }
     },
   }

@@ -3,8 +3,8 @@ import type { KeyScope } from './key-scopes.ts'
 import type { ProblemCode } from './problem.ts'
 import { Problem, problems } from './problem.ts'
 
-/** Who may call: `anyone`, whoever holds the refresh cookie, or the bearer of a token with a fitting role. */
-export type Access = 'anyone' | 'cookie' | 'account' | 'customer' | 'staff' | 'admin'
+/** Who may call: `anyone`, whoever holds the refresh cookie, the bearer of a token with a fitting role, or who runs the server. */
+export type Access = 'anyone' | 'cookie' | 'account' | 'customer' | 'staff' | 'admin' | 'operator'
 
 /** What a pollable resource is, which decides how often it is asked for. */
 export type PollKind = 'history' | 'tracker' | 'staff' | 'figures' | 'notifications'

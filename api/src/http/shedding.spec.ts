@@ -1,0 +1,48 @@
+import type { Shop } from '../../test/test-shop.ts'
+import { getReadiness, listOrders, placeOrder, trackOrder } from '@orderbeat/shared'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openShop } from '../../test/test-shop.ts'
+
+let shop: Shop
+let tag: string
+const pressure = { load: 1, level: 0 }
+beforeAll(async () => {
+  shop = await openShop({ pressure: { load: () => pressure.load, level: () => pressure.level, delay: () => 0 } })
+  await shop.orderOf(shop.ana)
+  tag = String((await shop.ana.call(listOrders)).headers.etag)
+})
+afterAll(() => shop.close())
+
+const poll = () => shop.ana.call(listOrders, { headers: { 'if-none-match': tag } })
+const firstRead = () => shop.ana.call(listOrders)
+
+/** How many of so many were turned away. */
+async function turnedAway(ask: () => Promise<{ status: number }>, times = 16): Promise<number> {
+  let count = 0
+  for (let time = 0; time < times; time++)
+    count += (await ask()).status === 503 ? 1 : 0
+  return count
+}
+
+it('nobody is turned away while the server keeps up', async () => {
+  pressure.level = 0
+  expect(await turnedAway(poll)).toBe(0)
+})
+
+it('some polls, then all, then most first reads, never a write or a look at the server\'s health', async () => {
+  const seen: [polls: number, firstReads: number][] = []
+  for (pressure.level of [4, 8, 12, 15])
+    seen.push([await turnedAway(poll), await turnedAway(firstRead)])
+  expect(seen).toEqual([[8, 0], [16, 0], [16, 8], [16, 14]])
+  expect(await turnedAway(() => shop.ana.call(placeOrder, { body: shop.basket() }))).toBe(0)
+  expect((await shop.nobody.call(getReadiness)).status).toBe(200)
+})
+
+it('whoever is turned away is told why and when to come again, without a look at who it is', async () => {
+  Object.assign(pressure, { load: 4, level: 8 })
+  const { status, headers, problem } = await poll()
+  expect(status).toBe(503)
+  expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'retry-after': '120' })
+  expect(problem).toMatchObject({ type: '/problems/unavailable', status: 503, detail: expect.stringContaining('busy') as string })
+  expect((await shop.nobody.call(trackOrder, { params: { orderId: 'any' }, headers: { 'if-none-match': tag } })).headers['retry-after']).toBe('240')
+})
