@@ -1,9 +1,10 @@
 import type { Account } from '@orderbeat/shared'
-import type { Router, RouteRecordRaw, RouterHistory } from 'vue-router'
+import type { RouteLocationNormalized, RouteLocationRaw, Router, RouteRecordRaw, RouterHistory } from 'vue-router'
 import { watchEffect } from 'vue'
 import { createRouter } from 'vue-router'
 import { verdictOn } from './app/access.ts'
 import { appWords } from './app/app-words.ts'
+import { demoOffer } from './session/demo-offer.ts'
 import { wordsReady } from './words/speak.ts'
 
 export const routes: RouteRecordRaw[] = [
@@ -17,10 +18,16 @@ export const routes: RouteRecordRaw[] = [
   { path: '/staff/orders/:orderId', name: 'staff-order', component: () => import('./staff/StaffOrderPage.vue'), props: true, meta: { access: 'staff', title: 'order' } },
   { path: '/staff/figures', name: 'staff-figures', component: () => import('./figures/FiguresPage.vue'), meta: { access: 'staff', title: 'figures' } },
   { path: '/staff/admin/:part(people|keys|products)?', name: 'staff-admin', component: () => import('./admin/AdminPage.vue'), props: true, meta: { access: 'admin', title: 'admin' } },
+  { path: '/playground', name: 'playground', component: () => import('./playground/PlaygroundPage.vue'), beforeEnter: onlyInDemo, meta: { access: 'customer', title: 'playground' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInPage.vue'), meta: { access: 'anyone', title: 'signIn', entrance: true } },
   { path: '/register', name: 'register', component: () => import('./session/RegisterPage.vue'), meta: { access: 'anyone', title: 'register', entrance: true } },
   { path: '/:path(.*)*', name: 'not-found', component: () => import('./app/NotFoundPage.vue'), meta: { access: 'anyone', title: 'notFound' } },
 ]
+
+/** What only a demo has is no page anywhere else. */
+function onlyInDemo(to: RouteLocationNormalized): true | RouteLocationRaw {
+  return demoOffer() !== null || { name: 'not-found', params: { path: to.path.slice(1).split('/') } }
+}
 
 /** Pages that stay as they are when left, by component name, so that going back is instant. Their polls rest meanwhile. */
 export const keptPages = ['ShopPage', 'OrderHistoryPage', 'NotificationCentrePage', 'StaffOrdersPage']

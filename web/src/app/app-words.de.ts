@@ -11,6 +11,7 @@ export const app: typeof appWords = {
     order: 'Bestellung',
     notifications: 'Mitteilungen',
     preferences: 'Wie du es erfährst',
+    playground: 'Testseite',
     allOrders: 'Alle Bestellungen',
     figures: 'Zahlen',
     admin: 'Verwaltung',

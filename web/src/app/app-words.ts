@@ -12,6 +12,7 @@ export const appWords = wordsOf('app', {
     order: 'Order',
     notifications: 'Notifications',
     preferences: 'How you are told',
+    playground: 'Test page',
     allOrders: 'All orders',
     figures: 'Figures',
     admin: 'Admin',

@@ -1,6 +1,7 @@
 import type { Notification } from '@orderbeat/shared'
 import type { Notice } from './browser-notice.ts'
 import { useRouter } from 'vue-router'
+import { tell } from '../notifications/notification-says.ts'
 import { orderLink } from '../notifications/order-link.ts'
 import { useSession } from '../session/session-store.ts'
 import { useAbilities } from './abilities.ts'
@@ -35,8 +36,8 @@ export function useSignals() {
 
   function noticesOf(news: readonly Notification[]): Notice[] {
     if (news.length > most)
-      return [{ id: 'digest', title: tellingWords.updates(news.length), body: tellingWords.latest(news.at(-1)!.title), path: router.resolve({ name: 'notifications' }).href }]
-    return news.map(one => ({ id: one.id, title: one.title, body: one.body, path: pathOf(one) }))
+      return [{ id: 'digest', title: tellingWords.updates(news.length), body: tellingWords.latest(tell(news.at(-1)!).title), path: router.resolve({ name: 'notifications' }).href }]
+    return news.map(one => ({ id: one.id, ...tell(one), path: pathOf(one) }))
   }
 
   return {

@@ -1,2 +1,4 @@
+import { playground } from '../playground/playground-words.de.ts'
+
 /** German for those who work here. */
-export default {}
+export default { playground }
