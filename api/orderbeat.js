@@ -6,6 +6,7 @@ const canRun = (major > 22 || (major === 22 && minor >= 18)) && Number(process.v
 
 const commands = {
   account: './src/account-command.ts',
+  data: './src/data-command.ts',
   serve: './src/server.ts',
   till: './src/till-command.ts',
 }

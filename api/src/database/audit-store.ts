@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { StoredEvent } from './event-store.ts'
 import type { StoredNotification } from './notification-store.ts'
 import type { StoredOrder } from './order-rows.ts'
-import type { FeedsTable, IdempotencyKeysTable, NotificationsTable, OrdersTable, Tables } from './tables.ts'
+import type { IdempotencyKeysTable, NotificationsTable, OrdersTable, Tables } from './tables.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { eventFromRow } from './event-store.ts'
@@ -17,18 +17,6 @@ export interface Discrepancy { member: string, expected: unknown, found: unknown
 
 /** A notification with whom and what it can be about: the customer of the order that its event is of, null without one. */
 export interface KeptNotification { id: string, reader: string, orderNumber: string, changeNumber: number, event: StoredEvent | null, customerId: string | null }
-
-/** What a customer has done and been told, as far as their feed follows from it. */
-export interface FeedGround {
-  customerId: string
-  feed: FeedsTable | null
-  /** Of the newest event of their orders. */
-  newest: { changeNumber: number, eventId: string } | null
-  /** When they last changed an order of theirs themselves, in milliseconds since 1970. */
-  actedAt: number | null
-  /** Their feed has moved with what they have read. */
-  hasRead: boolean
-}
 
 /** What is read to hold a shop against its events: always a part at a time, so that its size does not matter. */
 export function createAuditStore(db: Kysely<Tables>) {
@@ -97,41 +85,6 @@ export function createAuditStore(db: Kysely<Tables>) {
       return rows.map(({ id }) => id)
     },
 
-    /** What customers' feeds, called as `readerOf` says, follow from, by customer. */
-    async feedGrounds(after: string, limit: number, readerOf: (customerId: string) => string): Promise<FeedGround[]> {
-      const customers = await db.selectFrom('accounts').select('id').where('role', '=', 'customer').where('id', '>', after).orderBy('id').limit(limit).execute()
-      const ids = customers.map(({ id }) => id)
-      if (ids.length === 0)
-        return []
-      const feeds = await db.selectFrom('feeds').selectAll().where('reader', 'in', ids.map(readerOf)).execute()
-      const changes = await db.selectFrom('orders')
-        .innerJoin('order_events', 'order_events.order_id', 'orders.id')
-        .select(['customer_id', sql<number>`max(change_number)`.as('newest'), sql<number | null>`max(case when actor_kind = 'customer' then at end)`.as('acted')])
-        .where('customer_id', 'in', ids)
-        .groupBy('customer_id')
-        .execute()
-      const events = changes.length === 0 ? [] : await db.selectFrom('order_events').select(['id', 'change_number']).where('change_number', 'in', changes.map(({ newest }) => newest)).execute()
-      const read = await db.selectFrom('notification_reads').select('account_id').distinct().where('account_id', 'in', ids).execute()
-      const feedOf = new Map(feeds.map(feed => [feed.reader, feed]))
-      const changeOf = new Map(changes.map(change => [change.customer_id, change]))
-      const idOf = new Map(events.map(event => [event.change_number, event.id]))
-      const readers = new Set(read.map(({ account_id }) => account_id))
-      return ids.map((id) => {
-        const change = changeOf.get(id)
-        return {
-          customerId: id,
-          feed: feedOf.get(readerOf(id)) ?? null,
-          newest: change === undefined ? null : { changeNumber: change.newest, eventId: idOf.get(change.newest)! },
-          actedAt: change?.acted ?? null,
-          hasRead: readers.has(id),
-        }
-      })
-    },
-
-    async feedsAfter(reader: string, limit: number): Promise<FeedsTable[]> {
-      return await db.selectFrom('feeds').selectAll().where('reader', '>', reader).orderBy('reader').limit(limit).execute()
-    },
-
     /** The newest event of all; null without one. */
     async newestEvent(): Promise<{ id: string, changeNumber: number } | null> {
       const row = await db.selectFrom('order_events').select(['id', 'change_number']).orderBy('change_number', 'desc').limit(1).executeTakeFirst()
@@ -142,12 +95,6 @@ export function createAuditStore(db: Kysely<Tables>) {
     async orderNumberCounters(): Promise<Map<string, number>> {
       const rows = await db.selectFrom('order_number_counters').selectAll().execute()
       return new Map(rows.map(({ prefix, value }) => [prefix, value]))
-    },
-
-    /** Which of these accounts there are. */
-    async accountsAmong(ids: readonly string[]): Promise<Set<string>> {
-      const rows = ids.length === 0 ? [] : await db.selectFrom('accounts').select('id').where('id', 'in', ids).execute()
-      return new Set(rows.map(({ id }) => id))
     },
 
     /** Marks of what was read that lie beyond the newest change, by account. */

@@ -2,9 +2,16 @@ import type { PostgresPool } from 'kysely'
 import type { Tables } from './tables.ts'
 import { existsSync } from 'node:fs'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { createAuditStore } from './audit-store.ts'
+import { createCopyTarget } from './copy-target.ts'
+import { createFeedAuditStore } from './feed-audit-store.ts'
 import { bringUpToDate, isServer, pathOf } from './open-database.ts'
 import { pool } from './postgres-pool.ts'
+import { postgresWords } from './postgres-words.ts'
+import { sqliteWords } from './sqlite-words.ts'
 import { connect } from './sqlite.ts'
+import { createStores } from './stores.ts'
+import { createTableRows } from './table-rows.ts'
 
 /** There is no shop where one is to be read. */
 export class NoShopError extends Error {
@@ -14,17 +21,26 @@ export class NoShopError extends Error {
 /** Milliseconds that a command waits for a lock: nobody else waits for it. */
 const patience = 10_000
 
+/** A whole database to read from, in all ways that commands do. */
+export type WholeShop = ReturnType<typeof wholeShop>
+
 /** A database as a command works with it: without the limits that keep people from waiting. */
 export type Bulk = ReturnType<typeof openBulk>
 
 /** @param url As for `openDatabase`. The schema must be up to date. */
 export function openBulk(url: string) {
+  const words = isServer(url) ? postgresWords : sqliteWords
   const db = new Kysely<Tables>({ dialect: dialectOf(url) })
+  const shopOf = (db: Kysely<Tables>) => wholeShop(db, createStores(db, words))
   return {
-    db,
+    /** As it is whenever it is asked. */
+    now: shopOf(db),
     /** Everything that `work` reads is of one moment, however long it takes and whoever writes meanwhile. */
-    snapshot: <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
-      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    snapshot: <T>(work: (shop: WholeShop) => Promise<T>): Promise<T> =>
+      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(transaction => work(shopOf(transaction))),
+    /** To copy into. */
+    target: createCopyTarget(db),
+    hasShop: async () => (await db.introspection.getTables()).some(({ name }) => name === 'change_counter'),
     close: () => db.destroy(),
   }
 }
@@ -35,8 +51,7 @@ export async function openShopInBulk(url: string): Promise<Bulk> {
     throw new NoShopError(`There is no file ${pathOf(url)}.`)
   const bulk = openBulk(url)
   try {
-    const tables = await bulk.db.introspection.getTables()
-    if (!tables.some(({ name }) => name === 'change_counter'))
+    if (!await bulk.hasShop())
       throw new NoShopError('There is no shop in this database.')
     await bringUpToDate(url)
     return bulk
@@ -45,6 +60,10 @@ export async function openShopInBulk(url: string): Promise<Bulk> {
     await bulk.close()
     throw error
   }
+}
+
+function wholeShop(db: Kysely<Tables>, stores: ReturnType<typeof createStores>) {
+  return { stores, audit: { ...createAuditStore(db), ...createFeedAuditStore(db) }, rows: createTableRows(db) }
 }
 
 function dialectOf(url: string) {

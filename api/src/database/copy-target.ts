@@ -34,12 +34,11 @@ export function createCopyTarget(db: Kysely<Tables>) {
 
   return {
     async state(): Promise<TargetState> {
-      if (await db.selectFrom('change_counter').select('id').where('value', '=', 0).executeTakeFirst() !== undefined) {
-        const taken = await firstTaken(db)
+      const counter = await db.selectFrom('change_counter').select('value').executeTakeFirst()
+      if (counter !== undefined) {
+        const taken = await firstTaken(db) ?? (counter.value > 0 ? 'change_counter' : null)
         return taken === null ? { is: 'empty' } : { is: 'taken', by: taken }
       }
-      if (await db.selectFrom('change_counter').select('id').executeTakeFirst() !== undefined)
-        return { is: 'taken', by: 'change_counter' }
       const { of, done } = await progress.selectFrom('unfinished_copy').selectAll().executeTakeFirstOrThrow()
       return { is: 'unfinished', of: JSON.parse(of) as CopyOf, done: JSON.parse(done) as CopyPlace | null }
     },

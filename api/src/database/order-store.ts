@@ -26,6 +26,12 @@ export function createOrderStore(db: Kysely<Tables>) {
         await db.insertInto('orders').values(some.map(({ order, customerEmail }) => ({ ...placedColumns(order, customerEmail), ...changingColumns(order) }))).execute()
     },
 
+    /** Those of `ids` that there are, by id. */
+    async findMany(ids: readonly string[]): Promise<Map<string, StoredOrder>> {
+      const rows = ids.length === 0 ? [] : await db.selectFrom('orders').selectAll().where('id', 'in', ids).execute()
+      return new Map(rows.map(row => [row.id, orderFromRow(row)]))
+    },
+
     /** Those of `numbers` that there are, by number. */
     async findNumbers(numbers: readonly string[]): Promise<Map<string, StoredOrder>> {
       const rows = numbers.length === 0 ? [] : await db.selectFrom('orders').selectAll().where('number', 'in', numbers).execute()

@@ -8,6 +8,7 @@ import { eventTypeOf, lineTotal, orderSums, placed } from '@orderbeat/shared'
 import { InvalidRequestError } from '../domain-error.ts'
 import { once } from './idempotency.ts'
 import { ProductUnavailableError } from './order-errors.ts'
+import { orderNumber, ownPrefix } from './order-number.ts'
 import { customerView } from './order-views.ts'
 import { writeOrder } from './order-writer.ts'
 
@@ -48,12 +49,12 @@ async function draft(parts: OrderParts, stores: Stores, customer: { id: string, 
   if (body.fulfilment === 'delivery' && address === null)
     throw new InvalidRequestError([{ path: '/address', message: 'is wanted for delivery' }])
   const items = itemsOf(body, await stores.products.findMany(body.items.map(item => item.productId)))
-  const number = await stores.changes.nextOrderNumber('ONLINE')
+  const number = await stores.changes.nextOrderNumber(ownPrefix)
   return {
     ...placed(body.fulfilment, at),
     ...orderSums(items, 0),
     id: parts.newId(),
-    number: `ONLINE-${String(number).padStart(6, '0')}`,
+    number: orderNumber(ownPrefix, number),
     customerId: customer.id,
     customerName: customer.name,
     version: 0,
