@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { createAccessTokens } from '../src/http/access-tokens.ts'
+import { watchSecrets } from './secrets.ts'
 import { openTestDatabase } from './test-database.ts'
 
 export const jwtSecret = 'a secret of the tests that is long enough'
@@ -46,7 +47,7 @@ export async function openShop(overrides: Partial<AppParts> & { database?: TestD
     config: testConfig,
     database,
     passwords: { hash: async password => `hash of ${password}`, verify: async (password, hash) => hash === `hash of ${password}` },
-    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     clock: () => clock.now,
     newId: () => v7(),
     webFolder: null,
@@ -57,10 +58,12 @@ export async function openShop(overrides: Partial<AppParts> & { database?: TestD
     ...overrides,
   }
   const app = await buildApp(parts)
+  const secrets = watchSecrets(app)
   const people = await addPeople(app, database, parts)
-  const products = await addProducts(database)
+  const products = await addProducts(database, parts.newId)
   return {
     ...people,
+    parts,
     app,
     database,
     clock,
@@ -90,8 +93,10 @@ export async function openShop(overrides: Partial<AppParts> & { database?: TestD
       }
       return order
     },
+    /** What was logged up to here is looked through for secrets, in every spec. */
     async close() {
       await app.close()
+      expect(secrets.foundIn(lines)).toEqual([])
       await database.remove()
     },
   }
@@ -102,7 +107,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 async function addPeople(app: App, database: TestDatabase, parts: AppParts) {
   const tokens = await createAccessTokens(Fastify(), jwtSecret, parts.clock)
   const add = async (name: string, role: Role): Promise<Caller> => {
-    const account = { id: v7(), name, email: `${name.toLowerCase()}@example.com`, role }
+    const account = { id: parts.newId(), name, email: `${name.toLowerCase()}@example.com`, role }
     const passwordHash = await parts.passwords.hash(testPassword)
     await database.write(stores => stores.accounts.insert({ ...account, passwordHash, disabled: false }, parts.clock()))
     return callerOf(app, account.id, name, () => tokens.issue(account).accessToken)
@@ -110,8 +115,8 @@ async function addPeople(app: App, database: TestDatabase, parts: AppParts) {
   return { ana: await add('Ana', 'customer'), ben: await add('Ben', 'customer'), sam: await add('Sam', 'staff'), ada: await add('Ada', 'admin') }
 }
 
-async function addProducts(database: TestDatabase) {
-  const products = { bread: v7(), cake: v7(), stollen: v7() }
+async function addProducts(database: TestDatabase, newId: () => string) {
+  const products = { bread: newId(), cake: newId(), stollen: newId() }
   await database.write(async (stores) => {
     await stores.products.put({ id: products.bread, sku: 'BREAD', name: 'Rye bread', description: '', price: 690, available: true })
     await stores.products.put({ id: products.cake, sku: 'CAKE', name: 'Lemon cake', description: '', price: 2400, available: true })
@@ -120,7 +125,8 @@ async function addProducts(database: TestDatabase) {
   return products
 }
 
-function callerOf(app: App, id: string, name: string, token: (() => string) | null): Caller {
+/** Somebody who calls an app with a token, or without one. */
+export function callerOf(app: App, id: string, name: string, token: (() => string) | null): Caller {
   return {
     id,
     name,

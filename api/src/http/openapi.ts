@@ -25,7 +25,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     transform: ({ schema, url, route }) => ({
       schema: {
         ...schema,
-        ...(schema?.hide === true ? {} : { response: describeProblems(route as never) }),
+        ...(schema?.operationId === undefined ? {} : { response: describeProblems(route as never) }),
         ...(needsToken(route.config?.access) ? { security: [{ bearer: [] }] } : {}),
       },
       url,

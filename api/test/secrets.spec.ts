@@ -1,0 +1,16 @@
+import { logIn } from '@orderbeat/shared'
+import { expect, it } from 'vitest'
+import { openShop, testPassword } from './test-shop.ts'
+
+it.each<[string, (shop: Awaited<ReturnType<typeof openShop>>) => Promise<string>]>([
+  ['password', async () => testPassword],
+  ['token', async shop => (await shop.nobody.call(logIn, { body: { email: 'ana@example.com', password: testPassword } })).body.accessToken],
+  ['cookie', async shop => String((await shop.nobody.call(logIn, { body: { email: 'ana@example.com', password: testPassword } })).headers['set-cookie']).split(/[=;]/)[1]!],
+  ['key', async () => `obk_${'k'.repeat(43)}`],
+])('a %s in the log of a test fails it', async (_, secretOf) => {
+  const shop = await openShop()
+  await shop.nobody.call(logIn, { body: { email: 'ana@example.com', password: testPassword } })
+  shop.app.log.info({ told: await secretOf(shop) }, 'oops')
+  await expect(shop.close()).rejects.toThrow('to deeply equal []')
+  await shop.database.remove()
+})
