@@ -1,0 +1,51 @@
+import type { TestDatabase } from '../test-database.ts'
+import type { Shop } from '../test-shop.ts'
+import type { Node } from './nodes.ts'
+import { cancelOrder, updateStaffOrder } from '@orderbeat/shared'
+import { expect } from 'vitest'
+import { openNodes } from './nodes.ts'
+
+const racers = 20
+
+/** Twenty at once on one order, by turns at each node: gives the statuses of their answers. */
+type Race = (shop: Shop, nodes: Node[], orderId: string) => Promise<number[]>
+
+function all(nodes: Node[], race: (node: Node, index: number) => Promise<{ status: number }>): Promise<number[]> {
+  return Promise.all(Array.from({ length: racers }, async (_, index) => (await race(nodes[index % nodes.length]!, index)).status))
+}
+
+const moves = ['confirmed', 'processing', 'paid', 'cancelled'] as const
+
+/** What is raced for, and how the answers must be. */
+const races: { race: Race, statuses: (answers: number[]) => void }[] = [
+  {
+    race: (shop, nodes, orderId) => all(nodes, (node, index) => node.as(shop.sam).call(updateStaffOrder, { params: { orderId }, body: { status: moves[index % moves.length]! }, headers: { 'if-match': '"1"' } as never })),
+    statuses: answers => expect(answers.toSorted()).toEqual([200, ...Array.from({ length: racers - 1 }).fill(412)]),
+  },
+  {
+    race: (shop, nodes, orderId) => all(nodes, node => node.as(shop.sam).call(updateStaffOrder, { params: { orderId }, body: { status: 'confirmed' } })),
+    statuses: answers => expect(answers).toEqual(Array.from({ length: racers }).fill(200)),
+  },
+  {
+    race: (shop, nodes, orderId) => all(nodes, (node, index) => index % 3 === 0
+      ? node.as(shop.ana).call(cancelOrder, { params: { orderId }, body: {} })
+      : node.as(shop.sam).call(updateStaffOrder, { params: { orderId }, body: { status: 'processing' }, headers: { 'if-match': '"1"' } as never })),
+    statuses: answers => expect(answers.every(status => [200, 409, 412].includes(status))).toBe(true),
+  },
+]
+
+/** So many races for orders over two nodes: of each order's racers one has effect, and it is told once. */
+export async function oneWinsEachRace(database: TestDatabase, rounds: number): Promise<void> {
+  const { shop, nodes, close } = await openNodes(database, 2)
+  for (let round = 0; round < rounds; round++) {
+    const { id } = await shop.orderOf(shop.ana)
+    const { race, statuses } = races[round % races.length]!
+    statuses(await race(shop, nodes, id))
+  }
+  const { orders, order_events: events, notifications } = await database.dump() as Record<string, { id: string, version: number, order_id: string, reader: string }[]>
+  const countBy = (rows: { order_id: string }[]) => [...Map.groupBy(rows, row => row.order_id).values()].map(some => some.length)
+  expect(orders!.map(({ version }) => version)).toEqual(Array.from({ length: rounds }).fill(2))
+  expect(countBy(events!)).toEqual(Array.from({ length: rounds }).fill(2))
+  expect(countBy(notifications!.filter(({ reader }) => reader !== 'staff'))).toEqual(Array.from({ length: rounds }).fill(1))
+  await close()
+}
