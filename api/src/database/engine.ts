@@ -20,6 +20,8 @@ export type SearchedColumn = 'numbers' | 'customer' | 'items'
 export interface WordIndex {
   /** Makes the index, fills it with the orders there are, and keeps it with those to come. */
   create: (db: Kysely<unknown>) => Promise<void>
+  /** Makes it anew where its rows are numbered, because they are numbered otherwise now. */
+  renumber: (db: Kysely<unknown>) => Promise<void>
   /** A query for the ids of the orders in which each of `words` begins a word of one of `columns`. */
   matches: (columns: readonly SearchedColumn[], words: readonly string[]) => RawBuilder<unknown>
   /** As `matches`, `most` of them in the order of placing, from an instant (milliseconds since 1970) or from the end. */

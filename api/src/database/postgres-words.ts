@@ -30,6 +30,7 @@ export const postgresWords: WordIndex = {
     await sql`create trigger order_words_changed after update of search_numbers on orders for each row
       when (old.search_numbers <> new.search_numbers) execute function keep_order_words()`.execute(db)
   },
+  renumber: async () => {},
   matches: (columns, words) => sql`select order_id from order_words where words @@ ${expressionOf(columns, words)}::tsquery`,
   first(columns, words, direction, from, most) {
     const begin = from === null ? sql`true` : direction === 'desc' ? sql`placed_at <= ${from}` : sql`placed_at >= ${from}`

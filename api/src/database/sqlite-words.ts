@@ -1,8 +1,11 @@
 import type { WordIndex } from './engine.ts'
 import { sql } from 'kysely'
 
-/** So many orders may be placed in one millisecond; times an instant it stays an exact integer. */
-const perMillisecond = 1024
+/**
+ * So many orders may be of one millisecond: imported ones often have nothing but a day. A power of two, so that an instant
+ * times it is exact, and small enough for it to be one of SQLite's row numbers.
+ */
+const perMillisecond = 2 ** 20
 
 /**
  * The words of orders in a full-text index whose rows are numbered in the order of placing, so that matches are read newest
@@ -27,6 +30,12 @@ export const sqliteWords: WordIndex = {
       when old.search_numbers <> new.search_numbers begin
       update order_words set numbers = new.search_numbers where ${sameTime} and order_id = new.id;
     end`.execute(db)
+  },
+  async renumber(db) {
+    await sql`drop trigger order_words_placed`.execute(db)
+    await sql`drop trigger order_words_changed`.execute(db)
+    await sql`drop table order_words`.execute(db)
+    await this.create(db)
   },
   matches: (columns, words) => sql`select order_id from order_words where order_words match ${expressionOf(columns, words)}`,
   first(columns, words, direction, from, most) {
