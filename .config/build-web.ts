@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { compressWeb } from './compress-web.ts'
 import { root, run } from './run.ts'
+import { scriptSizes, sizesInWords } from './script-sizes.ts'
 
-const inputs = ['pnpm-lock.yaml', 'web/{package,tsconfig}.json', 'web/index.html', 'web/vite.config.ts', 'web/{src,public}/**/*', 'shared/package.json', 'shared/src/**/*']
+const inputs = ['pnpm-lock.yaml', 'web/{package,tsconfig}.json', 'web/index.html', 'web/vite.config.ts', 'web/{src,public,worker}/**/*', 'shared/package.json', 'shared/src/**/*']
 const stamp = join(root, 'node_modules/.cache/orderbeat/web-build')
 
 /** Builds web/dist unless it was already built from what is there now. */
@@ -13,18 +14,25 @@ export async function buildWeb(): Promise<void> {
   const now = fingerprint()
   if (existsSync(join(root, 'web/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now)
     return
-  if (await run('pnpm', ['--silent', '--dir', 'web', 'run', 'build', '--logLevel', 'warn']) !== 0) {
+  if (await run('pnpm', ['--silent', '--dir', 'web', 'run', 'build', '--logLevel', 'warn', '--manifest']) !== 0) {
     rmSync(join(root, 'web/dist'), { recursive: true, force: true })
     throw new Error('The web app could not be built, see above.')
   }
+  weigh(join(root, 'web/dist'))
   compressWeb(join(root, 'web/dist'))
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }
 
+/** Says what customers load, and refuses what is too heavy for a phone. What it is read from is nothing to serve. */
+function weigh(folder: string): void {
+  process.stdout.write(`${sizesInWords(scriptSizes(folder))}\n`)
+  rmSync(join(folder, '.vite'), { recursive: true })
+}
+
 function fingerprint(): string {
   const hash = createHash('sha256')
-  const files = globSync([...inputs, '.config/{build,compress}-web.ts'], { cwd: root, withFileTypes: true })
+  const files = globSync([...inputs, '.config/{build-web,compress-web,script-sizes}.ts'], { cwd: root, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.endsWith('.spec.ts'))
     .map(entry => join(entry.parentPath, entry.name))
     .sort()
