@@ -2,19 +2,17 @@ import type { ChildProcess } from 'node:child_process'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { listOrders, listProducts, logIn, placeOrder } from '@orderbeat/shared'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { launcher, startServer } from '../test/server-process.ts'
 
 // A process that starts takes seconds where many start at once.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
 let folder: string
 let running: ChildProcess[]
 beforeEach(async () => {
@@ -29,29 +27,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** The real process on the real file; resolves when it says that it is ready. */
+/** The real process on the real file. */
 async function start(settings: Record<string, string> = {}) {
-  const port = await freePort()
-  const child = spawn(process.execPath, [launcher], {
-    env: { PATH: process.env.PATH, DATABASE_URL: `file:${folder}/orders.db`, PORT: String(port), ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.push(child)
-  let output = ''
-  child.stdout.on('data', chunk => output += String(chunk))
-  child.stderr.on('data', chunk => output += String(chunk))
-  while (!output.includes('is ready') && child.exitCode === null)
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
-  return { child, output: () => output, origin: `http://127.0.0.1:${port}` }
+  const server = await startServer({ DATABASE_URL: `file:${folder}/orders.db`, ...settings })
+  running.push(server.child)
+  return server
 }
 
 async function signIn(origin: string): Promise<Record<string, string>> {

@@ -1,8 +1,8 @@
 import type { Static, TSchema, TSchemaOptions } from 'typebox'
 import Type from 'typebox'
 
-/** An opaque id (UUIDv7 where we make it). Wherever a path says `:orderId`, the order number serves as well. */
-export const Id = Type.String({ minLength: 1, maxLength: 64 })
+/** An opaque id (UUIDv7 where we make it), in characters that every database keeps. Wherever a path says `:orderId`, the order number serves as well. */
+export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: String.raw`^[^\u0000-\u001F\u007F\uD800-\uDFFF]*$` })
 
 /** ISO 8601, UTC, milliseconds: `2026-11-20T09:01:02.345Z`. */
 export const Instant = Type.String({ format: 'date-time', examples: ['2026-11-20T09:01:02.345Z'] })
