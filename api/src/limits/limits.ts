@@ -57,7 +57,7 @@ export function createLimits({ database, clock, log }: LimitParts): Limits {
   const told = createWriteBehind<number>(async (noted) => {
     await database.write(async (stores) => {
       for (const [key, milliseconds] of [...noted].toSorted(([one], [other]) => one < other ? -1 : 1))
-        fullAt.set(key, await stores.limits.add(key, milliseconds, clock()))
+        fullAt.set(key, await stores.limits.add(key, milliseconds, clock()) + (told.pending(key) ?? 0))
       await stores.limits.removeFull(clock())
     })
   }, log)
