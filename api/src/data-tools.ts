@@ -21,7 +21,7 @@ import { verifyShop } from './shop-data/verify/verify-shop.ts'
 interface ShopOf { currency: string, timeZone: string }
 
 /** How many of how many are done, of what. */
-export type Tell = (what: string, done: number, of: number) => void
+export type Tell = (what: string, done: number, of: number) => unknown
 
 /**
  * Copies the shop at `from` into the empty database at `to`, whichever engines they are on, as it is at this moment, or finishes

@@ -1,6 +1,7 @@
 import type { Role } from '@orderbeat/shared'
 import type { Kysely } from 'kysely'
 import type { AccountsTable, Tables } from './tables.ts'
+import { chunks } from './chunks.ts'
 
 /** A person who can sign in. */
 export interface StoredAccount {
@@ -35,6 +36,20 @@ export function createAccountStore(db: Kysely<Tables>) {
         .returning('id')
         .executeTakeFirst()
       return inserted !== undefined
+    },
+
+    /** Those that had no account: their emails. Instants in milliseconds since 1970. */
+    async insertMany(accounts: readonly StoredAccount[]): Promise<Set<string>> {
+      const inserted = new Set<string>()
+      for (const some of chunks(accounts)) {
+        const rows = await db.insertInto('accounts')
+          .values(some.map(({ id, email, name, role, passwordHash, disabledAt, createdAt }) => ({ id, email, name, role, password_hash: passwordHash, disabled_at: disabledAt, created_at: createdAt })))
+          .onConflict(conflict => conflict.column('email').doNothing())
+          .returning('email')
+          .execute()
+        rows.forEach(({ email }) => inserted.add(email))
+      }
+      return inserted
     },
 
     async findByEmail(email: string): Promise<StoredAccount | null> {

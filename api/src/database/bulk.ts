@@ -12,6 +12,7 @@ import { sqliteWords } from './sqlite-words.ts'
 import { connect } from './sqlite.ts'
 import { createStores } from './stores.ts'
 import { createTableRows } from './table-rows.ts'
+import { refuseUnfinished } from './unfinished-copy.ts'
 
 /** There is no shop where one is to be read. */
 export class NoShopError extends Error {
@@ -41,11 +42,12 @@ export function openBulk(url: string) {
     /** To copy into. */
     target: createCopyTarget(db),
     hasShop: async () => (await db.introspection.getTables()).some(({ name }) => name === 'change_counter'),
+    refuseUnfinished: () => refuseUnfinished(db),
     close: () => db.destroy(),
   }
 }
 
-/** The same for a shop that must be there, its schema brought up to date. Throws NoShopError. */
+/** The same for a shop that must be there, its schema brought up to date. Throws NoShopError, UnfinishedCopyError. */
 export async function openShopInBulk(url: string): Promise<Bulk> {
   if (!isServer(url) && !existsSync(pathOf(url)))
     throw new NoShopError(`There is no file ${pathOf(url)}.`)
@@ -54,6 +56,7 @@ export async function openShopInBulk(url: string): Promise<Bulk> {
     if (!await bulk.hasShop())
       throw new NoShopError('There is no shop in this database.')
     await bringUpToDate(url)
+    await bulk.refuseUnfinished()
     return bulk
   }
   catch (error) {

@@ -23,8 +23,7 @@ export async function writeHistories(stores: Stores, { newId, shop }: Pick<Order
   await stores.orders.insertMany(orders)
   const events = numbered(histories, newId, await stores.changes.take(histories.flatMap(({ changes }) => changes).length))
   await stores.events.appendMany(events)
-  for (const [reader, { changeNumber, id }] of newestByReader(orders.map(({ order }) => order), events))
-    await stores.changes.moveFeed(reader, changeNumber, id)
+  await stores.changes.moveFeeds(newestByReader(orders.map(({ order }) => order), events))
   await stores.figures.addMany(summed(orders.flatMap(({ order }) => figuresOf(order, shop.timeZone))))
 }
 
@@ -35,10 +34,11 @@ function numbered(histories: readonly History[], newId: () => string, last: numb
 }
 
 /** The newest event that each reader sees, staff last, as every writer has it. */
-function newestByReader(orders: StoredOrder[], events: StoredEvent[]): [string, StoredEvent][] {
+function newestByReader(orders: StoredOrder[], events: StoredEvent[]): { reader: string, revision: number, nonce: string }[] {
   const customers = new Map(orders.map(({ id, customerId }) => [id, customerId]))
   const newest = new Map(events.map(event => [customerReader(customers.get(event.orderId)!), event]))
-  return [...[...newest].toSorted(([one], [other]) => one < other ? -1 : 1), [staffReader, events.at(-1)!]]
+  const inOrder = [...[...newest].toSorted(([one], [other]) => one < other ? -1 : 1), [staffReader, events.at(-1)!] as const]
+  return inOrder.map(([reader, { changeNumber, id }]) => ({ reader, revision: changeNumber, nonce: id }))
 }
 
 function summed(figures: Figure[]): Figure[] {

@@ -16,7 +16,7 @@ export interface CopyParts {
   /** What the target holds by now. */
   copied: TableRows
   /** How many of how many rows are done. */
-  tell: (what: 'copied' | 'checked', rows: number, of: number) => void
+  tell: (what: 'copied' | 'checked', rows: number, of: number) => unknown
 }
 
 /** What was copied: for each table its rows and their sum, the same in source and target. */

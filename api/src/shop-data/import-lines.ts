@@ -46,12 +46,13 @@ export const takers: { [T in DataLine['type']]: Taker<never> } = {
   }) satisfies Taker<ProductLine>,
 
   account: (async (stores, { newId, clock, unusableHash }, lines) => {
-    const outcomes: Outcome[] = []
-    for (const { line: { email, name, role = 'customer', passwordHash = unusableHash, createdAt, disabled = false } } of lines) {
-      const account = { id: newId(), email: email.toLowerCase(), name: name.trim(), role, passwordHash, disabled }
-      outcomes.push(await stores.accounts.insert(account, createdAt === undefined ? clock() : Date.parse(createdAt)) ? 'brought' : 'known')
-    }
-    return outcomes
+    const accounts = lines.map(({ line: { email, name, role = 'customer', passwordHash = unusableHash, createdAt, disabled = false } }) => {
+      const at = createdAt === undefined ? clock() : Date.parse(createdAt)
+      return { id: newId(), email: email.toLowerCase(), name: name.trim(), role, passwordHash, createdAt: at, disabledAt: disabled ? at : null }
+    })
+    const brought = await stores.accounts.insertMany([...new Map(accounts.toReversed().map(account => [account.email, account])).values()])
+    // The first line of an email is the one that counts.
+    return accounts.map(({ email }) => brought.delete(email) ? 'brought' : 'known')
   }) satisfies Taker<AccountLine>,
 
   order: takeOrders satisfies Taker<OrderLine>,

@@ -1,0 +1,85 @@
+import type { TestDatabase } from '../test/test-database.ts'
+import type { Shop } from '../test/test-shop.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { fillShop } from '../test/fill-shop.ts'
+import { openTestDatabase } from '../test/test-database.ts'
+import { openShop } from '../test/test-shop.ts'
+
+// A process that starts takes seconds where many start at once.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
+let shop: Shop
+let target: TestDatabase
+let folder: string
+beforeAll(async () => {
+  shop = await openShop()
+  target = await openTestDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'orderbeat-data-'))
+  await shop.orderOf(shop.ana, ['confirmed', 'paid'])
+  await fillShop(shop.database, { orders: 60, customers: 10 }, { currency: 'EUR', timeZone: 'Europe/Berlin' })
+})
+afterAll(async () => {
+  await shop.close()
+  await target.remove()
+  await rm(folder, { recursive: true })
+})
+
+/** The real command; `until` kills it as soon as it has said so. */
+async function data(args: string[], database = shop.database.url, until?: RegExp) {
+  const child = spawn(process.execPath, [launcher, 'data', ...args], { env: { PATH: process.env.PATH, DATABASE_URL: database, SHOP_TIME_ZONE: 'Europe/Berlin' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [out, err] = ['', '']
+  child.stdout.on('data', chunk => out += String(chunk))
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk)
+    if (until?.test(err))
+      child.kill('SIGKILL')
+  })
+  const [code] = await once(child, 'close') as [number | null]
+  return { out, err, code }
+}
+
+it('copy that is killed is finished by the same command, and verify ends with 0 and a plain line', async () => {
+  const killed = await data(['copy', '--from', shop.database.url, '--to', target.url], undefined, /copied \d/)
+  expect(killed.code).toBeNull()
+  const finished = await data(['copy', '--from', shop.database.url, '--to', target.url])
+  expect(finished).toMatchObject({ code: 0, err: expect.stringContaining('the rows and checksums above are the same in both') as string })
+  expect(finished.out).toMatch(/^orders\s+61 {2}[0-9a-f]{32}$/m)
+  expect(await data(['verify'], target.url)).toMatchObject({ code: 0, out: '', err: expect.stringMatching(/Nothing differs: 61 orders, \d+ events and 5 notifications were held against each other\.\n$/) as string })
+})
+
+it('verify ends with 1 and a line a difference', async () => {
+  await shop.database.meddle('update orders set status = \'shipped\' where number = \'ONLINE-000001\'')
+  const found = await data(['verify'])
+  await shop.database.meddle('update orders set status = \'paid\' where number = \'ONLINE-000001\'')
+  expect(found.code).toBe(1)
+  expect(found.out).toContain('ONLINE-000001 status: expected "paid", found "shipped"\n')
+})
+
+it('export writes a file for nobody else, and import says which line is wrong and takes the others', async () => {
+  const file = join(folder, 'shop.ndjson')
+  expect((await data(['export', file])).code).toBe(0)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const lines = (await readFile(file, 'utf8')).trim().split('\n')
+  const wrong = lines.findIndex(line => line.includes('"OLD-9"'))
+  lines[wrong] = lines[wrong]!.replace('"OLD-9"', '"NEW-9"').replace('"delivery"', '"drone"').replace('"pickup"', '"drone"')
+  lines.push(lines.at(-1)!.replace(/"number":"[^"]*"/, '"number":"NEW-1"'))
+  await writeFile(file, lines.join('\r\n'))
+  const imported = await data(['import', file])
+  expect(imported).toMatchObject({ code: 1, out: `line ${wrong + 1}: /fulfilment must be equal to one of the allowed values: delivery, pickup\n` })
+  expect(imported.err).toContain('1 orders, 0 accounts and 0 products are brought along')
+  expect(await shop.database.stores.orders.find('NEW-9')).toBeNull()
+  expect(await shop.database.stores.orders.find('NEW-1')).not.toBeNull()
+})
+
+it('says how it is used, and what went wrong in one sentence', async () => {
+  expect(await data(['copy', '--from', 'here'])).toMatchObject({ code: 1, err: expect.stringMatching(/^pnpm data copy --from <url> --to <url>/) as string })
+  expect(await data(['copy', '--from', `file:${folder}/none.db`, '--to', target.url])).toMatchObject({ code: 1, out: '', err: `There is no file ${folder}/none.db.\n` })
+})

@@ -1,0 +1,92 @@
+import type { Shop } from '../../../test/test-shop.ts'
+import type { Difference } from './difference.ts'
+import { bulkUpdateOrders, cancelOrder, listNotifications, listOrders, placeOrder, readNotifications, undoOrder, updateStaffOrder } from '@orderbeat/shared'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillShop } from '../../../test/fill-shop.ts'
+import { openShop } from '../../../test/test-shop.ts'
+import { verifyDatabase } from '../../data-tools.ts'
+import { inWords } from './difference.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+  await fillShop(shop.database, { orders: 60, customers: 10 }, { currency: 'EUR', timeZone: 'Europe/Berlin' })
+})
+afterAll(() => shop.close())
+
+async function verify(): Promise<{ found: Difference[], words: string[], counts: object }> {
+  const found: Difference[] = []
+  const counts = await verifyDatabase(shop.database.url, difference => found.push(difference))
+  return { found, words: found.map(inWords), counts }
+}
+
+describe('a shop in which all has gone through the API', () => {
+  it('has no difference, whatever was done', async () => {
+    const { ana, ben, sam } = shop
+    await shop.orderOf(ana, ['confirmed', 'processing', 'shipped', 'delivered', 'paid'])
+    await shop.orderOf(ben, ['paid', 'cancelled'], { fulfilment: 'pickup' })
+    const { id } = await shop.orderOf(ben)
+    await ben.call(cancelOrder, { params: { orderId: id }, body: { reason: 'Too late' }, headers: { 'idempotency-key': 'cancel' } })
+    const placed = await ana.call(placeOrder, { body: shop.basket({ note: 'No nuts' }), headers: { 'idempotency-key': 'place' } })
+    const orderId = placed.body.id
+    await sam.call(updateStaffOrder, { params: { orderId }, body: { discount: { amount: 80, reason: 'Regular' }, comment: 'Internal' } })
+    await sam.call(updateStaffOrder, { params: { orderId }, body: { comment: 'Seen by staff alone' } })
+    await sam.call(updateStaffOrder, { params: { orderId }, body: { status: 'shipped', trackingNumber: 'DHL-1', estimatedDelivery: '2026-11-24T12:00:00Z' } })
+    await sam.call(undoOrder, { params: { orderId }, headers: { 'if-match': '*', 'idempotency-key': 'undo' } })
+    await sam.call(bulkUpdateOrders, { body: { orders: [{ id: orderId }], status: 'processing' }, headers: { 'idempotency-key': 'bulk' } })
+    await ana.call(listOrders)
+    const { notifications } = (await ana.call(listNotifications)).body
+    await ana.call(readNotifications, { body: { ids: [notifications[0]!.id] } })
+    await sam.call(readNotifications, { body: { ids: [(await sam.call(listNotifications)).body.notifications[0]!.id] } })
+    const { words, counts } = await verify()
+    expect(words).toEqual([])
+    expect(counts).toMatchObject({ orders: 64, differences: 0 })
+  })
+})
+
+describe('what is changed behind the API\'s back', () => {
+  let known = new Set<string>()
+  const order = (number: number) => `number = 'ONLINE-00000${number}'`
+  const idOf = (number: number) => `(select id from orders where ${order(number)})`
+  const feedOf = (email: string) => `reader = 'customer:' || (select id from accounts where email = '${email}')`
+
+  it.each([
+    ['a status', `update orders set status = 'shipped' where ${order(1)}`, [/^ONLINE-000001 status: expected "paid", found "shipped"$/]],
+    ['a total', `update orders set discount = 1380, total = 0 where ${order(1)}`, [/^ONLINE-000001 discount: expected 0, found 1380$/, /^ONLINE-000001 total: expected 1380, found 0$/, /^figure 2026-11-20 revenue value/]],
+    ['a version', `update orders set version = 9 where ${order(3)}`, [/^ONLINE-000003 version: expected 2, found 9$/]],
+    ['an owner', `update orders set customer_id = (select id from accounts where email = 'ben@example.com') where ${order(1)}`, [/^ONLINE-000001 search_customer: expected " ana ben /, /^ONLINE-000001 notification of order.paid for customer:\S+ row: expected "Your order ONLINE-000001 is paid", found nothing$/]],
+    ['a date', `update orders set placed_at = placed_at - 86400000 where ${order(3)}`, [/^ONLINE-000003 placed_at: expected "2026-11-20T\S+", found "2026-11-19T\S+"$/]],
+    ['a note', `update orders set note = 'With nuts' where ${order(4)}`, [/^ONLINE-000004 idempotency key place of \S+ note: expected "With nuts", found "No nuts"$/]],
+    ['a price', `update orders set items = replace(items, '690', '10') where ${order(2)}`, [/^ONLINE-000002 items: /, /^ONLINE-000002 subtotal: expected 20, found 1380$/]],
+    ['the past of an order that was imported', `update orders set address = 'Elsewhere' where number = 'OLD-7'`, [/^OLD-7 fingerprint of what was imported: /]],
+    ['the words an order is found by', `update orders set search_items = ' gold' where ${order(4)}`, [/^ONLINE-000004 search_items: expected " rye bread", found " gold"$/]],
+    ['a customer\'s feed', `update feeds set revision = revision - 1 where ${feedOf('ben@example.com')}`, [/^feed customer:\S+ revision: expected \d+, found \d+$/]],
+    ['a feed\'s nonce', `update feeds set nonce = 'guess' where reader = 'staff'`, [/^feed staff nonce: expected "\S+", found "guess"$/]],
+    ['the haste of polls', `update feeds set eager_until = 9999999999999 where ${feedOf('ana@example.com')}`, [/^feed customer:\S+ eager_until: expected \d+, found 9999999999999$/]],
+    ['a feed that is gone', `delete from feeds where reader = 'customer:' || (select min(customer_id) from orders where number like 'OLD-%')`, [/^feed customer:\S+ revision: expected \d+, found nothing$/]],
+    ['a feed of nobody', `insert into feeds (reader, revision, nonce, eager_until) values ('marks:nobody', 1, 'x', 0)`, [/^feed marks:nobody reader: expected nothing, found "marks:nobody"$/]],
+    ['the change counter', `update change_counter set value = value + 5`, [/^change_counter value: expected \d+, found \d+$/]],
+    ['the counter of order numbers', `update order_number_counters set value = 3`, [/^order_number_counters ONLINE value: expected 4, found 3$/]],
+    ['a mark of what was read', `insert into notification_marks (account_id, read_up_to) values ('ana', 999999)`, [/^notification_marks of ana read_up_to: expected "at most \d+", found 999999$/]],
+    ['a notification\'s words', `update notifications set title = 'You have won' where reader = 'staff' and order_number = 'ONLINE-000002' and type = 'order.paid'`, [/^ONLINE-000002 notification of order.paid for staff title: expected "ONLINE-000002: pending → paid, by Sam", found "You have won"$/]],
+    ['a notification that is gone', `delete from notifications where reader = 'staff' and order_number = 'ONLINE-000001' and type = 'order.shipped'`, [/^ONLINE-000001 notification of order.shipped for staff row: expected "ONLINE-000001: processing → shipped, by Sam", found nothing$/]],
+    ['a notification for somebody else', `insert into notifications select 'forged', 'customer:eve', event_id, change_number, type, tone, title, body, order_id, order_number, data, created_at, search from notifications where reader = 'staff' and order_number = 'ONLINE-000003' and type = 'order.created'`, [/^ONLINE-000003 notification forged for customer:eve row: expected nothing, found \d+$/]],
+    ['a figure', `update figures set value = value + 1 where day = '2026-11-20' and name = 'orders'`, [/^figure 2026-11-20 orders value: expected \d+, found \d+$/]],
+    ['a figure from nowhere', `insert into figures (day, name, value) values ('1999-12-31', 'revenue', 100)`, [/^figure 1999-12-31 revenue value: expected 0, found 100$/]],
+    ['an answer', `update idempotency_keys set answer = replace(answer, 'ONLINE-000004', 'ONLINE-000099') where key = 'place'`, [/^ONLINE-000004 idempotency key place of \S+ number: expected "ONLINE-000004", found "ONLINE-000099"$/]],
+    ['an answer of nothing', `update idempotency_keys set answer = '' where key = 'undo'`, [/^idempotency key undo of \S+ answer: expected "an answer", found ""$/]],
+    ['an event that never happened', `insert into order_events (id, order_id, version, change_number, type, from_status, to_status, skipped, changed, actor_kind, actor_id, actor_name, at, payment_status) values ('forged', ${idOf(2)}, 4, 900000, 'order.delivered', 'cancelled', 'delivered', '[]', '{}', 'staff', 'eve', 'Eve', 1, 'paid')`, [/^ONLINE-000002 event 4 to_status: expected "no move that is refused \(A cancelled order stays cancelled.\)", found "delivered"$/, /^ONLINE-000002 status: expected "delivered", found "cancelled"$/]],
+  ])('is found: %s', async (_, statement, expected) => {
+    await shop.database.meddle(statement)
+    const { words: found } = await verify()
+    const news = found.filter(words => !known.has(words))
+    known = new Set(found)
+    for (const words of expected)
+      expect(news).toContainEqual(expect.stringMatching(words))
+  })
+
+  it('is refused of an event, on any engine', async () => {
+    for (const statement of ['update order_events set comment = \'never said\'', 'update order_events set at = 0 where version = 1', 'delete from order_events', `delete from order_events where order_id = ${idOf(1)}`])
+      await expect(shop.database.meddle(statement), statement).rejects.toThrow('order_events is append-only')
+  })
+})
