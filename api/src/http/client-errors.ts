@@ -7,6 +7,9 @@ import { problemOf } from './problems.ts'
 /** What Node tells of bytes that are no request, or not one in time; `rawPacket` is what came last. */
 interface ClientError { code?: string, rawPacket?: unknown }
 
+/** A request line that does not end where headers may. */
+const longLine = /^[A-Z]+ [^\n]{8192}/
+
 /**
  * Answers what never became a request (broken, too large, too slow) as the same problem details as everything else, and ends
  * the connection.
@@ -34,6 +37,6 @@ function codeOf({ code, rawPacket }: ClientError): ProblemCode {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return 'request-timeout'
   if (code === 'HPE_HEADER_OVERFLOW')
-    return Buffer.isBuffer(rawPacket) && !rawPacket.includes('\n') ? 'address-too-long' : 'headers-too-large'
+    return Buffer.isBuffer(rawPacket) && longLine.test(rawPacket.toString('latin1')) ? 'address-too-long' : 'headers-too-large'
   return 'invalid-request'
 }
