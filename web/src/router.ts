@@ -32,6 +32,13 @@ function onlyInDemo(to: RouteLocationNormalized): true | RouteLocationRaw {
 /** Pages that stay as they are when left, by component name, so that going back is instant. Their polls rest meanwhile. */
 export const keptPages = ['ShopPage', 'OrderHistoryPage', 'NotificationCentrePage', 'StaffOrdersPage']
 
+/** Has a page loaded while it is still being found out who wants it. What few people may see waits for that. */
+function fetchPage({ matched, meta }: RouteLocationNormalized): void {
+  const page = matched.at(-1)?.components?.default
+  if (meta.access !== 'staff' && meta.access !== 'admin' && meta.title !== 'playground' && typeof page === 'function')
+    void (page as () => Promise<unknown>)().catch(() => {})
+}
+
 /** What the guards need: `restored` ends when it is known whether somebody is signed in, `account` is who. */
 export interface Doorkeeper {
   restored: () => Promise<unknown>
@@ -50,6 +57,7 @@ export function makeRouter(history: RouterHistory, door: Doorkeeper): Router {
     },
   })
   router.beforeEach(async (to) => {
+    fetchPage(to)
     if (to.meta.access !== 'anyone' || to.meta.entrance)
       await door.restored()
     return verdictOn(to, door.account())
@@ -60,6 +68,6 @@ export function makeRouter(history: RouterHistory, door: Doorkeeper): Router {
     const { title } = router.currentRoute.value.meta
     if (title)
       document.title = `${appWords.titles[title]} · Orderbeat`
-  })
+  }, { flush: 'sync' })
   return router
 }

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
+import { appWords } from '../../app/app-words.ts'
 import { isDark, switchColours } from '../../app/colour-mode.ts'
 import { placesOf } from '../../app/navigation.ts'
 import { useMarkRead, useNotifications } from '../../notifications/notification-queries.ts'
@@ -55,7 +56,7 @@ export function usePaletteCommands(showSheet: () => void) {
     ...placesOf(session.account?.role).map(({ name, label, icon, key }) => ({
       id: `go-${name}`,
       group: 'Go to' as const,
-      label,
+      label: appWords.places[label],
       icon,
       ...(key !== undefined && { keys: ['G', key.toUpperCase()] }),
       run: () => router.push({ name }),

@@ -1,4 +1,5 @@
 import type { Place } from '../../app/navigation.ts'
+import { appWords } from '../../app/app-words.ts'
 
 /** Keys and what they do. Each of `ways` does it; a way is pressed key by key, or together where `together`. */
 export interface Shortcut {
@@ -37,7 +38,7 @@ export function shortcutGroups(places: readonly Place[]): ShortcutGroup[] {
         { does: 'Search', ways: [['F'], ['/']] },
         { does: 'From the search to the list', ways: [['↓']] },
         { does: 'Commands', ways: [paletteKeys], together: true },
-        ...places.flatMap(({ key, label }) => key === undefined ? [] : [{ does: label, ways: [['G', key.toUpperCase()]] }]),
+        ...places.flatMap(({ key, label }) => key === undefined ? [] : [{ does: appWords.places[label], ways: [['G', key.toUpperCase()]] }]),
         { does: 'This sheet', ways: [['?']] },
         { does: 'Close what is open', ways: [['Esc']] },
       ],
