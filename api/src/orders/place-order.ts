@@ -49,6 +49,8 @@ async function draft(parts: OrderParts, stores: Stores, customer: { id: string, 
   if (body.fulfilment === 'delivery' && address === null)
     throw new InvalidRequestError([{ path: '/address', message: 'is wanted for delivery' }])
   const items = itemsOf(body, await stores.products.findMany(body.items.map(item => item.productId)))
+  // First in line for the change, then the number: who held the number while others change orders would keep every customer waiting.
+  await stores.changes.hold()
   const number = await stores.changes.nextOrderNumber(ownPrefix)
   return {
     ...placed(body.fulfilment, at),

@@ -28,6 +28,10 @@ type ReadOn = (place: string | undefined) => Promise<{ ids: string[], place: str
  */
 export async function readersMissNothing(database: TestDatabase, events: number, seed: number): Promise<void> {
   const { shop, nodes, close } = await openNodes(database, 3)
+  await writeAndRead(database, shop, nodes, events, seed).finally(close)
+}
+
+async function writeAndRead(database: TestDatabase, shop: Shop, nodes: Node[], events: number, seed: number): Promise<void> {
   const random = randomOf(seed).next
   // Where the list of notifications ends that has none yet.
   const begin = (await shop.sam.call(listNotifications)).body.cursor
@@ -49,7 +53,6 @@ export async function readersMissNothing(database: TestDatabase, events: number,
     expect(ids).toEqual(happened)
   for (const [index, reader] of ['staff', `customer:${shop.ana.id}`, `customer:${shop.ben.id}`].entries())
     expect(read[nodes.length + index]).toEqual(inOrder('notifications').filter(row => row.reader === reader).map(({ id }) => id))
-  await close()
 }
 
 /** Places orders and moves them on. It often waits after it has taken its number and before it commits, so that early numbers end late. */
