@@ -1,13 +1,21 @@
 import type { ServerKind } from './servers.ts'
 import process from 'node:process'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import pg from 'pg'
 import { buildServer } from './servers.ts'
 
 /** What the bench asks of a server process, over its own channel, so that asking costs no request. */
 export type Ask =
-  | { ask: 'cpu' | 'memory' }
+  | { ask: 'cpu' | 'memory' | 'statements' }
   | { ask: 'time', urls: string[], authorization: string, runs: number }
   | { ask: 'emit', customerIds: string[] }
+
+let statements = 0
+const { query } = pg.Client.prototype
+pg.Client.prototype.query = function (this: pg.Client, ...given: never[]) {
+  statements++
+  return (query as (...all: never[]) => unknown).apply(this, given)
+} as never
 
 const [, , kind, url] = process.argv as [string, string, ServerKind, string]
 const app = await buildServer(kind, url)
@@ -55,7 +63,7 @@ process.on('message', async (message: Ask) => {
     process.send!(await time(message.urls, message.authorization, message.runs))
   }
   else {
-    process.send!(message.ask === 'cpu' ? cpu() : memory())
+    process.send!({ cpu, memory, statements: () => statements }[message.ask]())
   }
 })
 process.on('disconnect', () => process.exit())

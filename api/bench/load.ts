@@ -1,16 +1,22 @@
 import type { Buffer } from 'node:buffer'
-import type { ServerProcess } from './server-process.ts'
 import { Connection } from './connection.ts'
+
+/** What is put under load: one server or, each listening on a port of its own, several nodes of one. */
+export interface LoadedServer {
+  ports: readonly number[]
+  /** Microseconds of CPU since the start, of all of them. */
+  cpu: () => Promise<number>
+}
 
 /**
  * As many requests as the server answers in `milliseconds` on some connections, each sending its next when it has an answer:
  * how many, how many in a second, and how many answers had another status than was expected.
  */
-export async function saturate({ port }: ServerProcess, requests: Buffer[], expected: number, milliseconds: number): Promise<{ count: number, rate: number, wrong: number }> {
+export async function saturate({ ports }: LoadedServer, requests: Buffer[], expected: number, milliseconds: number, connections = 32): Promise<{ count: number, rate: number, wrong: number }> {
   const from = performance.now()
   let [next, count, wrong] = [0, 0, 0]
-  await Promise.all(Array.from({ length: 32 }, async () => {
-    const connection = new Connection(port)
+  await Promise.all(Array.from({ length: connections }, async (_, index) => {
+    const connection = new Connection(ports[index % ports.length]!)
     while (performance.now() - from < milliseconds) {
       if (await connection.ask(requests[next++ % requests.length]!) !== expected)
         wrong++

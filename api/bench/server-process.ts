@@ -36,6 +36,10 @@ export class ServerProcess {
     this.port = port
   }
 
+  get ports(): readonly number[] {
+    return [this.port]
+  }
+
   /** Starts with the flags of `npm start`, unless others are given. */
   static async start(kind: ServerKind, databaseUrl: string, flags: readonly string[] = startFlags): Promise<ServerProcess> {
     const command = [process.execPath, '--expose-gc', ...flags, fileURLToPath(new URL('./bench-server.ts', import.meta.url)), kind, databaseUrl]
@@ -64,6 +68,11 @@ export class ServerProcess {
   /** Microseconds of CPU since the start. */
   cpu(): Promise<number> {
     return this.#ask({ ask: 'cpu' })
+  }
+
+  /** How many SQL statements it has sent to a server since the start. */
+  statements(): Promise<number> {
+    return this.#ask({ ask: 'statements' })
   }
 
   /** Resident bytes after collecting garbage. */

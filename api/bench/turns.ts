@@ -1,11 +1,13 @@
 import type { Buffer } from 'node:buffer'
-import type { ServerProcess } from './server-process.ts'
+import type { LoadedServer } from './load.ts'
 import { saturate } from './load.ts'
 
 /** What takes part: a server, what it is asked, and the one status that every answer must have. */
 export interface Lane {
   title: string
-  server: ServerProcess
+  server: LoadedServer
+  /** So many ask at once; 32 when it does not matter. */
+  connections?: number
   requests: Buffer[]
   expected: number
   /** Does something else for as long as the work goes on. */
@@ -24,9 +26,9 @@ const alone: NonNullable<Lane['beside']> = work => work()
 export async function takeTurns(lanes: Lane[], rounds: number, milliseconds: number): Promise<Turn[][]> {
   const turns = lanes.map(() => [] as { before: number, count: number, rate: number }[])
   for (let round = -1; round < rounds; round++) {
-    for (const [index, { title, server, requests, expected, beside = alone }] of lanes.entries()) {
+    for (const [index, { title, server, requests, expected, connections, beside = alone }] of lanes.entries()) {
       const before = await server.cpu()
-      const { count, rate, wrong } = await beside(() => saturate(server, requests, expected, milliseconds))
+      const { count, rate, wrong } = await beside(() => saturate(server, requests, expected, milliseconds, connections))
       if (wrong > 0)
         throw new Error(`${title}: ${wrong} answers were something else, so the run does not count.`)
       turns[index]!.push({ before, count, rate })

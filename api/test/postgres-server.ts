@@ -11,6 +11,8 @@ import { freePort } from './free-port.ts'
 export interface PostgresServer {
   /** Its first database. */
   url: string
+  /** The process that started all others of the server. */
+  pid: () => number
   /** Makes a database and gives its URL. */
   create: (name: string) => Promise<string>
   /** As a machine does that loses its power: nothing is finished, nobody is told. */
@@ -54,6 +56,7 @@ export async function startPostgresServer(settings: Record<string, string | numb
   }
   return {
     url: urlOf('postgres'),
+    pid: () => held.process!.pid!,
     async create(name) {
       await server.createDatabase(name)
       return urlOf(name)
