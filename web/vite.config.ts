@@ -44,6 +44,17 @@ export default defineConfig({
     // Nothing is inlined: the content security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // On a slow network each file costs a turn: what every page needs is one, and what a customer's orders need another.
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /node_modules\/(?:@?vue|vue-router|pinia|@tanstack)\/|\/web\/src\/(?:api|words|formats|polling)\/|\/web\/src\/(?:app|telling|notifications)\/(?!\w*Page)|\/web\/src\/session\/session-|nuxt-ui-icons|shared\/src\/(?:order\/|contract\/(?:endpoint|page|problem|scalars|notifications|sessions|orders)\.ts)/ },
+            { name: 'orders', test: /\/web\/src\/orders\/(?!\w*Page)/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

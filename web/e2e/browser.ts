@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -38,10 +38,23 @@ export async function findChromium(): Promise<string | null> {
 }
 
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await chromiumCommand())
+}
+
+/** What starts a browser: its path, our arguments and its environment. */
+export async function chromiumCommand(): Promise<{ executablePath: string, args: string[], env: Record<string, string | undefined> }> {
   const executablePath = await findChromium()
   if (executablePath === null)
     throw new Error('No Chrome or Chromium was found: install one, or name it in CHROME_PATH.')
-  return chromium.launch({ executablePath, args, env: await environment(dirname(executablePath)) })
+  return { executablePath, args, env: await environment(dirname(executablePath)) }
+}
+
+/** A browser with a profile in a folder, which it finds again when it is opened there anew. */
+export async function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const executablePath = await findChromium()
+  if (executablePath === null)
+    throw new Error('No Chrome or Chromium was found: install one, or name it in CHROME_PATH.')
+  return chromium.launchPersistentContext(folder, { executablePath, args, env: await environment(dirname(executablePath)) as Record<string, string>, locale: 'en-GB', ...options })
 }
 
 /** The browser from npm finds its libraries and a font beside it, so that it needs nothing of the system. */

@@ -15,7 +15,7 @@ export async function startShop(settings: Record<string, string> = {}): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'orderbeat-e2e-'))
   const port = await freePort()
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../api/orderbeat.js', import.meta.url))], {
-    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL: `file:${folder}/orders.db`, POLL_HISTORY_SECONDS: '1', POLL_TRACKER_SECONDS: '1', LOG_LEVEL: 'warn', ...settings },
+    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL: `file:${folder}/orders.db`, POLL_HISTORY_SECONDS: '1', POLL_TRACKER_SECONDS: '1', LOG_LEVEL: 'debug', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -31,16 +31,27 @@ export async function startShop(settings: Record<string, string> = {}): Promise<
       const ended = once(child, 'exit')
       child.kill()
       await ended
+      refuseSecrets(output)
       await rm(folder, { recursive: true })
     },
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
   server.close()
   await once(server, 'close')
   return port
+}
+
+/** What a session, a till or a person proves itself by has no place in a log. */
+const secret = /eyJ[\w-]{10,}\.|obk_[\w-]{20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.[\w-]{43}|\$argon2|"password"/
+
+function refuseSecrets(output: string): void {
+  const lines = output.split('\n').filter(line => secret.test(line))
+  if (lines.length > 0)
+    throw new Error(`The log of the server has secrets in it: ${lines.join('\n')}`)
 }
