@@ -18,6 +18,9 @@ const tooLate = 200
 /** The most that is turned away, in sixteenths: every poll, and all but one in eight of the reads that nobody has an answer to yet. */
 const mostTurnedAway = 15
 
+/** How fast that grows and falls, from look to look. */
+const step = { up: 4, down: 6 } as const
+
 /** How hard the server finds it to keep up. */
 export interface Pressure {
   /** How many times longer than usual polls should wait: 1 to 8. */
@@ -30,12 +33,12 @@ export interface Pressure {
 
 /** How much longer polls should wait for an event loop that answers with this much delay: 1 to 8. */
 export function loadOfDelay(delay: number): number {
-  return steps.find(step => delay >= step.delay)?.load ?? 1
+  return steps.find(one => delay >= one.delay)?.load ?? 1
 }
 
 /**
  * Watches how late the event loop is. Load grows at once; what is turned away grows by steps, and only once asking to wait has
- * not helped. Both fall by halves, so that clients who were sent away do not come back all at once.
+ * not helped. Both fall by steps as well, so that clients who were sent away do not come back all at once.
  */
 export function watchEventLoop(): Pressure & { stop: () => void } {
   const delays = monitorEventLoopDelay({ resolution: 20 })
@@ -47,9 +50,9 @@ export function watchEventLoop(): Pressure & { stop: () => void } {
     delays.reset()
     load = Math.max(loadOfDelay(delay), load / 2)
     if (delay >= tooLate && before >= tooLate)
-      level = Math.min(mostTurnedAway, level + 4)
+      level = Math.min(mostTurnedAway, level + step.up)
     else if (loadOfDelay(delay) === 1)
-      level = Math.floor(level / 2)
+      level = Math.max(0, level - step.down)
   }, every).unref()
   return {
     load: () => load,

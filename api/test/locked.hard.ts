@@ -1,0 +1,43 @@
+import { Buffer } from 'node:buffer'
+import process from 'node:process'
+import { listOrders } from '@orderbeat/shared'
+import Sqlite from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { Connection } from '../bench/connection.ts'
+import { createRealShop } from './real-shop.ts'
+import { percentile } from './slow-sockets.ts'
+import { startWriters } from './writers.ts'
+
+it('another process that locks the file for 10 s keeps no reader waiting, and writers are told to come again', async () => {
+  const shop = await createRealShop()
+  const server = await shop.start()
+  const writers = startWriters(shop, 16, () => server.origin)
+  await new Promise(resolve => setTimeout(resolve, 1000))
+  const outside = new Sqlite(shop.path, { timeout: 10_000 })
+  outside.exec('begin immediate')
+  const before = writers.acknowledged.length
+  const connection = new Connection(server.port)
+  const request = Buffer.from(`GET ${listOrders.url} HTTP/1.1\r\nHost: x\r\nAuthorization: ${shop.authorization('ana')}\r\n\r\n`)
+  const waits: number[] = []
+  for (const from = performance.now(); performance.now() - from < 10_000;) {
+    const asked = performance.now()
+    expect(await connection.ask(request)).toBe(200)
+    waits.push(performance.now() - asked)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+  expect(writers.acknowledged.length - before).toBeLessThanOrEqual(16)
+  expect(writers.told.refused).toBeGreaterThan(16)
+  outside.exec('rollback')
+  outside.close()
+  const released = performance.now()
+  while (writers.acknowledged.length < before + 32)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  const back = performance.now() - released
+  await writers.stop()
+  expect(writers.wrong).toEqual([])
+  expect(percentile(waits, 99)).toBeLessThanOrEqual(250)
+  process.stdout.write(`${waits.length} reads under the lock, p99 ${Math.round(percentile(waits, 99))} ms; ${writers.told.refused} writes told "not now"; 16 writes ${Math.round(back)} ms after it\n`)
+  connection.close()
+  await server.end('SIGTERM')
+  await shop.remove()
+})

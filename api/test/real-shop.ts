@@ -1,0 +1,44 @@
+import type { Account, Role } from '@orderbeat/shared'
+import type { ServerProcess } from './server-process.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify from 'fastify'
+import { v7 } from 'uuid'
+import { openDatabase } from '../src/database/open-database.ts'
+import { createAccessTokens } from '../src/http/access-tokens.ts'
+import { startServer } from './server-process.ts'
+
+const secret = 'a secret of the tests that is long enough'
+export const metricsToken = 'a-token-for-those-who-watch'
+
+/** A shop in a file, for servers in processes of their own: a customer, somebody who works there, and something to buy. */
+export async function createRealShop(disk = tmpdir()) {
+  const folder = await mkdtemp(join(disk, 'orderbeat-hard-'))
+  const path = join(folder, 'orders.db')
+  const product = v7()
+  const people = { ana: personOf('Ana', 'customer'), sam: personOf('Sam', 'staff') }
+  const database = await openDatabase(`file:${path}`)
+  await database.write(async (stores) => {
+    for (const person of Object.values(people))
+      await stores.accounts.insert({ ...person, passwordHash: 'nobody knows', disabled: false }, Date.now())
+    await stores.products.put({ id: product, sku: 'BREAD', name: 'Rye bread', description: '', price: 690, available: true })
+  })
+  await database.close()
+  const tokens = await createAccessTokens(Fastify(), secret, Date.now)
+  return {
+    path,
+    product,
+    /** A header for one of the people; tokens end, so it is made anew when it is used. */
+    authorization: (name: keyof typeof people) => `Bearer ${tokens.issue(people[name]).accessToken}`,
+    start: (settings: Record<string, string> = {}, before: readonly string[] = []): Promise<ServerProcess> =>
+      startServer({ DATABASE_URL: `file:${path}`, DEMO: 'false', JWT_SECRET: secret, RATE_LIMITS: 'false', LOG_LEVEL: 'error', METRICS_TOKEN: metricsToken, ...settings }, before),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+export type RealShop = Awaited<ReturnType<typeof createRealShop>>
+
+function personOf(name: string, role: Role): Account {
+  return { id: v7(), name, email: `${name.toLowerCase()}@example.com`, role }
+}

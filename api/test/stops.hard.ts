@@ -1,0 +1,44 @@
+import type { ServerProcess } from './server-process.ts'
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { lookThrough } from './look-through.ts'
+import { randomOf } from './random.ts'
+import { createRealShop } from './real-shop.ts'
+import { startWriters } from './writers.ts'
+
+const stops = Number(process.env.STOPS ?? 50)
+
+it(`${stops} times SIGTERM under 16 writers: all that was accepted is finished, and the end is clean`, async () => {
+  const random = randomOf(fc.readConfigureGlobal().seed!)
+  const shop = await createRealShop()
+  let server: ServerProcess | null = null
+  const writers = startWriters(shop, 16, () => server?.origin ?? null)
+  let slowest = 0
+  for (let stop = 0; stop < stops; stop++) {
+    const started = await shop.start()
+    server = started
+    const before = writers.acknowledged.length
+    while (writers.acknowledged.length < before + 16)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    await new Promise(resolve => setTimeout(resolve, random.below(150)))
+    const from = performance.now()
+    const ended = started.end('SIGTERM')
+    // Half of the times clients go elsewhere at once, half they keep coming until nobody answers.
+    if (stop % 2 === 0)
+      server = null
+    expect(await ended).toEqual([0, null])
+    server = null
+    slowest = Math.max(slowest, performance.now() - from)
+    expect(existsSync(`${shop.path}-wal`)).toBe(false)
+  }
+  server = await shop.start()
+  await writers.stop()
+  await server.end('SIGTERM')
+  expect(lookThrough(shop.path, writers.acknowledged)).toEqual([])
+  expect(writers.wrong).toEqual([])
+  expect(slowest).toBeLessThan(10_000)
+  process.stdout.write(`${stops} stops, ${writers.acknowledged.length} acknowledged writes, ${writers.told.unknown} without an answer, ${writers.told.refused} told "not now", slowest end ${Math.round(slowest)} ms\n`)
+  await shop.remove()
+})
