@@ -1,13 +1,10 @@
 import type { TestDatabase } from '../test/test-database.ts'
 import type { Shop } from '../test/test-shop.ts'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { runData } from '../test/data-process.ts'
 import { fillShop } from '../test/fill-shop.ts'
 import { openTestDatabase } from '../test/test-database.ts'
 import { openShop } from '../test/test-shop.ts'
@@ -15,7 +12,6 @@ import { openShop } from '../test/test-shop.ts'
 // A process that starts takes seconds where many start at once.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
 let shop: Shop
 let target: TestDatabase
 let folder: string
@@ -33,17 +29,8 @@ afterAll(async () => {
 })
 
 /** The real command; `until` kills it as soon as it has said so. */
-async function data(args: string[], database = shop.database.url, until?: RegExp) {
-  const child = spawn(process.execPath, [launcher, 'data', ...args], { env: { PATH: process.env.PATH, DATABASE_URL: database, SHOP_TIME_ZONE: 'Europe/Berlin' }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let [out, err] = ['', '']
-  child.stdout.on('data', chunk => out += String(chunk))
-  child.stderr.on('data', (chunk) => {
-    err += String(chunk)
-    if (until?.test(err))
-      child.kill('SIGKILL')
-  })
-  const [code] = await once(child, 'close') as [number | null]
-  return { out, err, code }
+function data(args: string[], database = shop.database.url, until?: RegExp) {
+  return runData(args, database, { SHOP_TIME_ZONE: 'Europe/Berlin' }, (told, kill) => until?.test(told) === true && kill())
 }
 
 it('copy that is killed is finished by the same command, and verify ends with 0 and a plain line', async () => {

@@ -86,9 +86,12 @@ export interface ImportInto { url: string, shop: ShopOf, passwords: Pick<Passwor
 export async function importInto({ url, shop, passwords }: ImportInto, chunks: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportCounts> {
   const database = await openDatabase(url)
   try {
-    await prepareFigures({ database, shop })
+    const { orders, figures } = database.stores
+    // A shop counts on in the money and the days that it has, whatever the settings of this command are.
+    const own = { currency: await orders.currency() ?? shop.currency, timeZone: await figures.zone() ?? shop.timeZone }
+    await prepareFigures({ database, shop: own })
     const unusableHash = await passwords.hash(crypto.randomUUID())
-    return await importFile({ database, shop, clock: Date.now, newId: () => v7(), unusableHash }, chunks, options)
+    return await importFile({ database, shop: own, clock: Date.now, newId: () => v7(), unusableHash }, chunks, options)
   }
   finally {
     await database.close()

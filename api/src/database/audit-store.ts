@@ -5,6 +5,7 @@ import type { StoredOrder } from './order-rows.ts'
 import type { IdempotencyKeysTable, NotificationsTable, OrdersTable, Tables } from './tables.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import { chunks } from './chunks.ts'
 import { eventFromRow } from './event-store.ts'
 import { changingColumns, instant, orderFromRow, placedColumns } from './order-rows.ts'
 import { searchable } from './search.ts'
@@ -38,10 +39,12 @@ export function createAuditStore(db: Kysely<Tables>) {
 
     /** The notifications at these places, each a reader and a change number. */
     async notificationsAt(places: readonly Pick<StoredNotification, 'reader' | 'changeNumber'>[]): Promise<NotificationsTable[]> {
-      if (places.length === 0)
-        return []
-      const values = places.map(({ reader, changeNumber }) => sql`(cast(${reader} as text), cast(${changeNumber} as bigint))`)
-      return await db.selectFrom('notifications').selectAll().where(sql<boolean>`(reader, change_number) in (values ${sql.join(values)})`).execute()
+      const rows: NotificationsTable[] = []
+      for (const some of chunks(places)) {
+        const values = some.map(({ reader, changeNumber }) => sql`(cast(${reader} as text), cast(${changeNumber} as bigint))`)
+        rows.push(...await db.selectFrom('notifications').selectAll().where(sql<boolean>`(reader, change_number) in (values ${sql.join(values)})`).execute())
+      }
+      return rows
     },
 
     /** Where a notification's row is another than that of `expected` would be. */

@@ -26,6 +26,12 @@ export function createOrderStore(db: Kysely<Tables>) {
         await db.insertInto('orders').values(some.map(({ order, customerEmail }) => ({ ...placedColumns(order, customerEmail), ...changingColumns(order) }))).execute()
     },
 
+    /** The currency of the orders there are; null without any. */
+    async currency(): Promise<string | null> {
+      const row = await db.selectFrom('orders').select('currency').limit(1).executeTakeFirst()
+      return row?.currency ?? null
+    },
+
     /** Those of `ids` that there are, by id. */
     async findMany(ids: readonly string[]): Promise<Map<string, StoredOrder>> {
       const rows = ids.length === 0 ? [] : await db.selectFrom('orders').selectAll().where('id', 'in', ids).execute()

@@ -1,3 +1,4 @@
+import type { Order } from '@orderbeat/shared'
 import type { TestDatabase } from '../../test/test-database.ts'
 import type { Caller, Shop } from '../../test/test-shop.ts'
 import { cancelOrder, getOrder, getStaffStats, listEvents, listNotifications, listOrders, listStaffOrders, placeOrder, readNotifications, updateStaffOrder } from '@orderbeat/shared'
@@ -101,7 +102,7 @@ async function cutAt(nth: number, when: 'before' | 'after'): Promise<void> {
 
 describe('a copy that was cut', () => {
   it('is opened by nobody, and finished by the same command', async () => {
-    for (const [index, nth] of [1, 2, 2, 1, 2, 1, 1, 1, 1, 2].entries())
+    for (const [index, nth] of [1, 2, 2, 1].entries())
       await cutAt(nth, index % 2 === 0 ? 'after' : 'before')
     await expect(openDatabase(target.url)).rejects.toThrow('unfinished copy')
     await expect(verifyDatabase(target.url, quietly)).rejects.toThrow('unfinished copy')
@@ -147,31 +148,40 @@ it('every table of the database is copied, but the words that triggers keep', as
 })
 
 describe('a shop that moves', () => {
-  it('has the same rows, gives the same answers under the same tags, and goes on from there', async () => {
-    const { id } = await shop.orderOf(shop.ana, ['confirmed', 'paid'])
-    const key = { 'idempotency-key': 'basket-1' }
-    const placed = await shop.ben.call(placeOrder, { body: shop.basket(), headers: key })
-    await shop.ben.call(cancelOrder, { params: { orderId: placed.body.id }, body: null })
+  const key = { 'idempotency-key': 'basket-1' }
+  let moved: TestDatabase
+  let orderId: string
+  let placed: Order
+  let answers: object[]
+  beforeAll(async () => {
+    moved = await openTestDatabase()
+    orderId = (await shop.orderOf(shop.ana, ['confirmed', 'paid'])).id
+    placed = (await shop.ben.call(placeOrder, { body: shop.basket(), headers: key })).body
+    await shop.ben.call(cancelOrder, { params: { orderId: placed.id }, body: null })
     const { notifications } = (await shop.ana.call(listNotifications)).body
     await shop.ana.call(readNotifications, { body: { ids: [notifications[0]!.id] } })
     // What screens have seen is kept with the end of the app.
-    await answersOf(shop, id)
+    await answersOf(shop, orderId)
     await shop.app.close()
-    const answers = await opened(shop.database, people => answersOf(people, id))
+    answers = await opened(shop.database, people => answersOf(people, orderId))
+    await copyDatabase(from(), moved.url, quietly)
+  })
+  afterAll(() => moved.remove())
 
-    const { tables, missed, resumed } = await copyDatabase(from(), target.url, quietly)
-    expect([missed, resumed]).toEqual([0, false])
-    expect(tables.map(({ table, checksum }) => [table, checksum.rows])).toContainEqual(['orders', Number((await shop.database.dump()).orders!.length)])
-    expect(await rowsOf(target)).toEqual(await rowsOf(shop.database))
-    await verifyDatabase(target.url, difference => expect(difference).toBeNull())
+  it('has the same rows', async () => {
+    expect(await rowsOf(moved)).toEqual(await rowsOf(shop.database))
+    await verifyDatabase(moved.url, difference => expect(difference).toBeNull())
+  })
 
-    await opened(target, async (moved) => {
-      expect(await answersOf(moved, id)).toEqual(answers)
-      const again = await moved.ben.call(placeOrder, { body: shop.basket(), headers: key })
-      expect([again.headers['idempotency-replayed'], again.body.id]).toEqual(['true', placed.body.id])
-      expect((await moved.ben.call(placeOrder, { body: shop.basket() })).body.number).toBe('ONLINE-000005')
-      expect((await moved.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'processing' } })).status).toBe(200)
+  it('gives the same answers under the same tags, and goes on from there', async () => {
+    await opened(moved, async (people) => {
+      expect(await answersOf(people, orderId)).toEqual(answers)
+      const again = await people.ben.call(placeOrder, { body: shop.basket(), headers: key })
+      expect([again.headers['idempotency-replayed'], again.body.id]).toEqual(['true', placed.id])
+      const next = await people.ben.call(placeOrder, { body: shop.basket() })
+      expect(Number(next.body.number.slice(-6))).toBe(Number(placed.number.slice(-6)) + 1)
+      expect((await people.sam.call(updateStaffOrder, { params: { orderId }, body: { status: 'processing' } })).status).toBe(200)
     })
-    await verifyDatabase(target.url, difference => expect(difference).toBeNull())
+    await verifyDatabase(moved.url, difference => expect(difference).toBeNull())
   })
 })

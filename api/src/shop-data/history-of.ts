@@ -26,6 +26,9 @@ export interface Surroundings {
 /** The most that an order can cost, in minor units: what any database holds. */
 const mostTotal = 2_000_000_000
 
+/** Clocks of machines that wrote the past of an order may differ by so many milliseconds. */
+const clocksDiffer = 5 * 60_000
+
 /** Who did what a line does not say it of. */
 const somebody: Actor = { kind: 'staff', id: 'import', name: 'Imported' }
 
@@ -81,7 +84,7 @@ function draft(line: OrderLine, placedAt: string, customer: StoredAccount, { pro
 function nextChange(changes: readonly OrderChange[], { at: when, by, takenBack, ...body }: HistoryEntry, customer: StoredAccount, now: number): OrderChange {
   const before = orderAfter(changes.at(-1)!)
   const moment = instantOf(when, '/at', now)
-  if (moment < before.updatedAt)
+  if (Date.parse(moment) < Date.parse(before.updatedAt) - clocksDiffer)
     throw new LineError('/at', 'is before what happened earlier')
   const actor = by === undefined ? somebody : actorOf(by, customer)
   if (takenBack === true)
@@ -107,7 +110,7 @@ function instantOf(text: string, path: string, now: number): string {
   const moment = new Date(text)
   if (Number.isNaN(moment.getTime()))
     throw new LineError(path, 'is an instant that does not exist')
-  if (moment.getTime() > now)
+  if (moment.getTime() > now + clocksDiffer)
     throw new LineError(path, 'is in the future')
   return moment.toISOString()
 }

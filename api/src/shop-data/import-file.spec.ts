@@ -1,5 +1,6 @@
 import type { Shop } from '../../test/test-shop.ts'
 import type { DataLine, OrderLine } from './line-schemas.ts'
+import { readFile } from 'node:fs/promises'
 import { getOrder, getStaffOrder, getStaffStats, listEvents, listNotifications, listOrders, listStaffOrders, placeOrder, updateStaffOrder } from '@orderbeat/shared'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -162,6 +163,14 @@ describe('a line that cannot be taken', () => {
     expect((await bring(lines.slice(0, -1), shop, true)).counts.brought.order).toBe(60)
     expect(await differences()).toEqual([])
   })
+})
+
+it('what the page for those who run it shows can be imported', async () => {
+  const page = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const lines = /```json\n(\{"type":"product".*?)\n```/s.exec(page)![1]!.split('\n')
+  expect(await bring(lines)).toEqual({ counts: { brought: { product: 1, account: 0, order: 1 }, known: 1, refused: 0 }, refused: [] })
+  const refused = await bring([JSON.stringify({ ...old, number: 'P', fulfilment: 'pickup', history: old.history!.slice(2) })])
+  expect(refused.refused[0]!.replace('line 1', 'line 17').replace('history/0', 'history/2')).toBe(/`(line 17: [^`]+)`/.exec(page)![1])
 })
 
 describe('the same file once more', () => {

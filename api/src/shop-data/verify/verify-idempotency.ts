@@ -1,4 +1,4 @@
-import type { Order } from '@orderbeat/shared'
+import type { BulkResult, Order } from '@orderbeat/shared'
 import type { StoredEvent } from '../../database/event-store.ts'
 import type { StoredOrder } from '../../database/order-rows.ts'
 import type { IdempotencyKeysTable } from '../../database/tables.ts'
@@ -6,6 +6,7 @@ import type { Difference } from './difference.ts'
 import type { VerifyParts } from './verify-orders.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { importPrincipal } from '../import-lines.ts'
+import { unequal } from './difference.ts'
 import { replay } from './replay.ts'
 
 /** What of an answer follows from the order at the version that it tells. */
@@ -13,7 +14,8 @@ const answered = ['number', 'status', 'fulfilmentStatus', 'paymentStatus', 'fulf
 
 const page = 100
 
-type Answer = Partial<Order> & { answer?: unknown, batchId?: unknown }
+/** An order, or what a batch has come to. */
+type Answer = Partial<Order> & { answer?: { results?: BulkResult[] } }
 
 /** That what a key was answered is what has become of the order: a late resend would be told it again. */
 export async function* verifyIdempotency({ audit, stores }: VerifyParts): AsyncGenerator<Difference> {
@@ -27,6 +29,8 @@ export async function* verifyIdempotency({ audit, stores }: VerifyParts): AsyncG
       const about = `idempotency key ${row.key} of ${row.principal}`
       if (answer === null)
         yield { about, member: 'answer', expected: 'an answer', found: row.answer }
+      else if (answer.answer?.results !== undefined)
+        yield* unequal(about, `results of batch ${answer.id}`, await audit.countOfBatch(answer.id!), answer.answer.results.filter(({ outcome }) => outcome === 'updated').length)
       else if (answer.version !== undefined)
         yield* compare(about, row, answer, orders.get(answer.id!), lives.get(answer.id!) ?? [])
     }

@@ -75,6 +75,7 @@ describe('what is changed behind the API\'s back', () => {
     ['a figure from nowhere', `insert into figures (day, name, value) values ('1999-12-31', 'revenue', 100)`, [/^figure 1999-12-31 revenue value: expected 0, found 100$/]],
     ['an answer', `update idempotency_keys set answer = replace(answer, 'ONLINE-000004', 'ONLINE-000099') where key = 'place'`, [/^ONLINE-000004 idempotency key place of \S+ number: expected "ONLINE-000004", found "ONLINE-000099"$/]],
     ['an answer of nothing', `update idempotency_keys set answer = '' where key = 'undo'`, [/^idempotency key undo of \S+ answer: expected "an answer", found ""$/]],
+    ['an answer about a batch', `update idempotency_keys set answer = replace(answer, '"updated"', '"unchanged"') where key = 'bulk'`, [/^idempotency key bulk of \S+ results of batch \S+: expected 1, found 0$/]],
     ['an event that never happened', `insert into order_events (id, order_id, version, change_number, type, from_status, to_status, skipped, changed, actor_kind, actor_id, actor_name, at, payment_status) values ('forged', ${idOf(2)}, 4, 900000, 'order.delivered', 'cancelled', 'delivered', '[]', '{}', 'staff', 'eve', 'Eve', 1, 'paid')`, [/^ONLINE-000002 event 4 to_status: expected "no move that is refused \(A cancelled order stays cancelled.\)", found "delivered"$/, /^ONLINE-000002 status: expected "delivered", found "cancelled"$/]],
   ])('is found: %s', async (_, statement, expected) => {
     await shop.database.meddle(statement)
