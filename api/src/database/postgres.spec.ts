@@ -73,6 +73,30 @@ describe('feeds', () => {
     })
   })
 
+  it('are read again only when a transaction has ended since, and always then', async () => {
+    const at = await empty()
+    const node = await openDatabase(at)
+    const pool = new pg.Pool({ connectionString: at })
+    await closing([node], async () => {
+      const read = postgresFeeds(pool)
+      for (let revision = 1; revision <= 50; revision++) {
+        await node.write(async (stores) => {
+          await stores.changes.moveFeed('staff', revision, 'n')
+          expect((await read('staff')).revision).toBe(revision === 1 ? '' : `${revision - 1}-n`)
+        })
+        expect((await read('staff')).revision).toBe(`${revision}-n`)
+      }
+      const query = vi.spyOn(pool, 'query')
+      // Whoever else uses the server may end a transaction in between, but not always.
+      await expect.poll(async () => {
+        query.mockClear()
+        await read('staff')
+        return query.mock.calls.map(([statement]) => (statement as unknown as { name: string }).name)
+      }).toEqual(['snapshot'])
+      await pool.end()
+    })
+  })
+
   it('never join a statement that was sent before', async () => {
     const at = await empty()
     const node = await openDatabase(at)
