@@ -72,7 +72,8 @@ export class Follower {
 
   /** Sends a write under a key: a second one is the first one's answer or, for another request, refused. */
   async #keyed<E extends Endpoint>(who: Person, key: string | null, endpoint: E, input: object, happens: () => number): Promise<Answer<E> | null> {
-    const request = JSON.stringify([endpoint.url, input])
+    const { params, body } = input as { params?: object, body?: object }
+    const request = JSON.stringify([endpoint.url, params, body])
     const held = key === null ? undefined : this.#keys.get(`${who} ${key}`)
     const answer = await this.#shops.call(who, endpoint, { ...input, headers: { ...(input as { headers?: object }).headers, ...(key === null ? {} : { 'idempotency-key': key }) } } as never)
     if (held !== undefined) {

@@ -20,7 +20,7 @@ const lives = [
 ] as const
 
 /** One who reads a list from a place on: gives what is new there, and the place after it. */
-type ReadOn = (place: string | undefined) => Promise<{ ids: string[], place: string | undefined }>
+type ReadOn = (place: string | undefined) => Promise<{ ids: string[], place: string | undefined, refused?: boolean }>
 
 /**
  * So many events by twelve writers on three nodes, each commit delayed at random, and meanwhile readers of events and of
@@ -79,18 +79,32 @@ async function write(shop: Shop, { database }: Node, random: () => number, event
   const staff = createStaffOrderService(parts)
   const sam: Actor = { kind: 'staff', id: shop.sam.id, name: 'Sam' }
   for (let written = 0; written < events;) {
-    const { answer: { id } } = await placeOrder(parts, [shop.ana, shop.ben][written % 2]!.id, shop.basket(), null)
+    const { answer: { id } } = await patiently(database, () => placeOrder(parts, [shop.ana, shop.ben][written % 2]!.id, shop.basket(), null))
     written++
     for (const status of lives[Math.floor(random() * lives.length)]!) {
-      await staff.update(sam, id, { status }, undefined, null)
+      await patiently(database, () => staff.update(sam, id, { status }, undefined, null))
       written++
     }
   }
 }
 
+/** As clients do who are told to come back: a busy machine makes a node say so now and then. */
+async function patiently<T>(database: Node['database'], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  }
+  catch (error) {
+    if (!database.isUnavailable(error))
+      throw error
+    return await patiently(database, work)
+  }
+}
+
 function eventsReader(reader: Caller): ReadOn {
   return async (after) => {
-    const { body } = await reader.call(listEvents, { query: { limit: 200, ...(after === undefined ? {} : { after }) } })
+    const { status, body } = await reader.call(listEvents, { query: { limit: 200, ...(after === undefined ? {} : { after }) } })
+    if (status === 503)
+      return { ids: [], place: after, refused: true }
     const ids = (body as unknown as CloudEvent[]).map(({ id }) => id)
     return { ids, place: ids.at(-1) ?? after }
   }
@@ -98,7 +112,9 @@ function eventsReader(reader: Caller): ReadOn {
 
 function notificationsReader(reader: Caller, begin: string): ReadOn {
   return async (after = begin) => {
-    const { body } = await reader.call(listNotifications, { query: { limit: 100, after } })
+    const { status, body } = await reader.call(listNotifications, { query: { limit: 100, after } })
+    if (status === 503)
+      return { ids: [], place: after, refused: true }
     return { ids: body.notifications.map(({ id }) => id), place: body.cursor }
   }
 }
@@ -110,7 +126,7 @@ async function readAll(readOn: ReadOn, random: () => number, isWriting: () => bo
   for (let place: string | undefined; ;) {
     const wasWriting = isWriting()
     const next = await readOn(place)
-    if (next.ids.length === 0 && !wasWriting)
+    if (next.ids.length === 0 && !wasWriting && next.refused !== true)
       return [...known]
     next.ids.forEach(id => known.add(id))
     places.push(next.place)

@@ -8,7 +8,7 @@ import { callerOf, openShop } from '../test-shop.ts'
 /** One of several nodes of a shop: an app with connections and memory of its own, on the database of all. */
 export interface Node {
   app: App
-  database: Pick<TestDatabase, 'stores' | 'slowReads' | 'write' | 'readFeed'>
+  database: Pick<TestDatabase, 'stores' | 'slowReads' | 'write' | 'readFeed' | 'isUnavailable'>
   /** The same person, asking here. */
   as: (caller: Caller) => Caller
 }
