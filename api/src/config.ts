@@ -3,11 +3,14 @@ import { isIP } from 'node:net'
 import Type from 'typebox'
 import { Value } from 'typebox/value'
 
+/** Where a database is: a file, or one on a server. */
+export const DatabaseUrl = Type.String({ pattern: '^(file:.+|postgres(ql)?://.+)', description: 'a file: or postgres:// URL' })
+
 /** The settings as they stand in the environment: text, each with its rule. */
 const Settings = Type.Object({
   PORT: Type.String({ pattern: '^([0-9]|[1-9][0-9]{1,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$', default: '3000', description: 'a port from 0 to 65535' }),
   HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'an address to listen on' }),
-  DATABASE_URL: Type.String({ pattern: '^(file:.+|postgres(ql)?://.+)', default: 'file:./data/orderbeat.db', description: 'a file: or postgres:// URL' }),
+  DATABASE_URL: Type.String({ ...DatabaseUrl, default: 'file:./data/orderbeat.db' }),
   JWT_SECRET: Type.Optional(Type.String({ pattern: '\\S', minLength: 32, description: 'at least 32 bytes' })),
   PUBLIC_ORIGIN: Type.Optional(Type.String({ pattern: '^https?://[^/\\s]+$', description: 'an origin such as https://orders.example.com' })),
   NODE_ENV: Type.String({ default: 'development' }),

@@ -3,9 +3,11 @@ import { createReadStream, statSync } from 'node:fs'
 import process from 'node:process'
 import { Transform } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { ConfigError, readConfig } from './config.ts'
+import { Value } from 'typebox/value'
+import { ConfigError, DatabaseUrl, readConfig } from './config.ts'
 import { copyDatabase, exportShop, importInto, verifyDatabase } from './data-tools.ts'
 import { backUp } from './database/backup.ts'
+import { cannotOpen } from './database/bulk.ts'
 import { createPasswords } from './sessions/passwords.ts'
 import { NothingBroughtError } from './shop-data/import-file.ts'
 import { createProgress } from './shop-data/progress.ts'
@@ -14,9 +16,9 @@ import { inWords } from './shop-data/verify/difference.ts'
 const usage = `pnpm data copy --from <url> --to <url>   moves a whole shop into an empty database; the same again finishes one that was cut
 pnpm data export [<file>]                writes products, accounts and orders as lines of JSON (--with-password-hashes)
 pnpm data import <file>                  brings such lines along, - for the standard input (--all-or-nothing)
-pnpm data backup <file>                  copies the SQLite file while it is in use, and reads the copy back
+pnpm data backup <file>                  copies the database file while it is in use, and reads the copy back
 pnpm data verify                         recounts everything from the events and names what differs
-A <url> is file:./data/orderbeat.db or postgres://user:password@host/database. All but copy work on DATABASE_URL.`
+A <url> is ${(DatabaseUrl as { description?: string }).description}, as DATABASE_URL is, on which all but copy work.`
 
 /** What went wrong in a way that its sentence explains. */
 const plain = new Set(['ConfigError', 'CopyError', 'TwoCopiesError', 'UnfinishedCopyError', 'NoShopError', 'BackupError'])
@@ -29,7 +31,7 @@ const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 const commands: { [name: string]: (rest: string[]) => Promise<void> } = {
   async copy(rest) {
     const { from, to } = parseArgs({ args: rest, options: { from: { type: 'string' }, to: { type: 'string' } } }).values
-    if (![from, to].every(url => /^(?:file:.|postgres(?:ql)?:\/\/.)/.test(url ?? '')))
+    if (![from, to].every(url => Value.Check(DatabaseUrl, url)))
       throw new ConfigError(usage)
     const { resumed, tables, missed } = await copyDatabase(from!, to!, progress.show)
     progress.end()
@@ -119,7 +121,7 @@ try {
 catch (error) {
   progress.end()
   const { name, code, message, stack } = error as NodeJS.ErrnoException
-  const known = plain.has(name) || /^(?:ERR_PARSE_ARGS|ENOENT|EACCES|EISDIR|ECONN|3D000|28)/.test(String(code))
+  const known = plain.has(name) || /^(?:ERR_PARSE_ARGS|ENOENT|EACCES|EISDIR)/.test(String(code)) || cannotOpen(error)
   process.stderr.write(`${known ? message : stack}\n`)
   process.exitCode = 1
 }

@@ -65,6 +65,11 @@ export async function openShopInBulk(url: string): Promise<Bulk> {
   }
 }
 
+/** No server there, no such database or user, a wrong password, or a file that is no database: the error's own sentence says which. */
+export function cannotOpen(error: unknown): boolean {
+  return /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|3D000|28|SQLITE_(?:NOTADB|CANTOPEN|READONLY|BUSY))/.test(String((error as { code?: unknown } | null)?.code))
+}
+
 function wholeShop(db: Kysely<Tables>, stores: ReturnType<typeof createStores>) {
   return { stores, audit: { ...createAuditStore(db), ...createFeedAuditStore(db) }, rows: createTableRows(db) }
 }
