@@ -92,5 +92,5 @@ test('an export that fails is told', async () => {
   const { api, press, toasts } = await openStaffList([order(1)])
   api.on(exportStaffOrders, problem('unavailable'))
   await press('Download these orders as CSV')
-  expect(toasts.pile).toMatchObject([{ tone: 'error', text: 'The orders could not be exported: Not available at the moment' }])
+  expect(toasts.pile).toMatchObject([{ tone: 'error', text: 'The orders could not be exported: Not available at the moment.' }])
 })

@@ -11,6 +11,8 @@ import { useExpectedMoves } from './expected-moves.ts'
 import { currentOrder, refusalOf, withChangers } from './order-refusal.ts'
 import { isUndoable, useOrderUndo } from './order-undo.ts'
 import { readStoryAgain } from './staff-queries.ts'
+import { statusName } from './staff-says.ts'
+import { staffWords } from './staff-words.ts'
 
 /**
  * Changing one order at a time. A move shows at once and goes back where it is refused. A change holds only for the version
@@ -55,7 +57,7 @@ export function useOrderChange() {
         readStoryAgain(queryClient)
       }
       expected.forget(order)
-      refusal.value = await withChangers(client, refusalOf(error, order, 'nothing was saved'), order)
+      refusal.value = await withChangers(client, refusalOf(error, order, 'saved'), order)
       return null
     }
     finally {
@@ -66,7 +68,7 @@ export function useOrderChange() {
   function tell(answer: Order, body: UpdateOrderBody): void {
     const tone = body.status === undefined ? 'info' : toneOf(body.status)
     if (body.status !== undefined && isUndoable(answer, Date.now()))
-      toasts.offer({ label: 'Undo', until: answer.undoUntil!, run: () => void undo(answer) }, sentenceOf(answer, body), tone, answer)
+      toasts.offer({ label: staffWords.undo, until: answer.undoUntil!, run: () => void undo(answer) }, sentenceOf(answer, body), tone, answer)
     else
       toasts.own(sentenceOf(answer, body), tone, answer)
   }
@@ -77,7 +79,6 @@ export function useOrderChange() {
 function sentenceOf(order: Order, body: UpdateOrderBody): string {
   const { status, comment: _internal, ...shown } = body
   if (status === undefined && Object.keys(shown).length === 0)
-    return `The note on order ${order.number} is kept.`
-  const news = status === undefined ? `Order ${order.number} is changed.` : `Order ${order.number} is now ${status}.`
-  return `${news} The customer will see it within 60 s.`
+    return staffWords.noteKept(order.number)
+  return status === undefined ? staffWords.orderChanged(order.number) : staffWords.orderMoved(order.number, statusName(status))
 }

@@ -1,12 +1,11 @@
 import type { Order } from '@orderbeat/shared'
-import { formatMoney, staffStatusLabel } from '@orderbeat/shared'
+import { money } from '../formats/money.ts'
 import { exactTime } from '../formats/time.ts'
+import { statusLabel } from './staff-says.ts'
+import { staffWords } from './staff-words.ts'
 
 /** One difference between what a member of staff looked at and what an order is now. */
 export interface OrderChange { label: string, from: string, to: string }
-
-/** The payment of an order in words, for staff. */
-export const paymentWords = { unpaid: 'Unpaid', paid: 'Paid', refund_due: 'Refund due' } as const satisfies Record<Order['paymentStatus'], string>
 
 /** What became different between two versions of an order, in words. */
 export function changesBetween(before: Order, after: Order): OrderChange[] {
@@ -17,12 +16,13 @@ export function changesBetween(before: Order, after: Order): OrderChange[] {
 }
 
 function factsOf(order: Order): Record<string, string> {
+  const words = staffWords
   return {
-    'Status': staffStatusLabel(order.status),
-    'Payment': paymentWords[order.paymentStatus],
-    'Discount': formatMoney(order.discount, order.currency),
-    'Tracking number': order.trackingNumber ?? 'none',
-    'Tracking link': order.trackingUrl ?? 'none',
-    'Estimated delivery': order.estimatedDelivery === null ? 'none' : exactTime(order.estimatedDelivery),
+    [words.columns.status]: statusLabel(order.status),
+    [words.payment]: words.payments[order.paymentStatus],
+    [words.discount]: money(order.discount, order.currency),
+    [words.trackingNumber]: order.trackingNumber ?? words.none,
+    [words.trackingLink]: order.trackingUrl ?? words.none,
+    [words.estimatedDelivery]: order.estimatedDelivery === null ? words.none : exactTime(order.estimatedDelivery),
   }
 }

@@ -1,6 +1,7 @@
 import type { Order, UpdateOrderBody } from '@orderbeat/shared'
-import { formatMoney } from '@orderbeat/shared'
+import { money } from '../formats/money.ts'
 import { amountFrom, amountText } from './discount-amount.ts'
+import { staffWords } from './staff-words.ts'
 
 /** What a member of staff can type about an order, as typed. */
 export interface OrderFields {
@@ -43,15 +44,15 @@ export function errorsIn(order: Order, draft: OrderDraft): DraftErrors {
   const errors: DraftErrors = {}
   const amount = amountFrom(draft.discount?.trim() || '0', order.currency)
   if (changed.includes('discount') && amount === null)
-    errors.discount = `An amount such as ${amountText(500, order.currency)}`
+    errors.discount = staffWords.anAmount(amountText(500, order.currency))
   else if (changed.includes('discount') && amount! > order.subtotal)
-    errors.discount = `At most ${formatMoney(order.subtotal, order.currency)}`
+    errors.discount = staffWords.atMost(money(order.subtotal, order.currency))
   if (changed.includes('discount') && !draft.discountReason?.trim())
-    errors.discountReason = 'Say why, the customer reads it'
+    errors.discountReason = staffWords.sayWhy
   if (changed.includes('discountReason') && !changed.includes('discount'))
-    errors.discount = 'Enter the new amount'
+    errors.discount = staffWords.enterAmount
   if (changed.includes('trackingUrl') && draft.trackingUrl!.trim() && !/^https?:\/\/[^\s"'<>]+$/.test(draft.trackingUrl!.trim()))
-    errors.trackingUrl = 'An address that begins with https://'
+    errors.trackingUrl = staffWords.anAddress
   return errors
 }
 

@@ -4,6 +4,7 @@ import type { OrderChange } from './order-changes.ts'
 import { getStaffOrder } from '@orderbeat/shared'
 import { ApiError } from '../api/client.ts'
 import { changesBetween } from './order-changes.ts'
+import { staffWords } from './staff-words.ts'
 
 /** Why a change was not made: the order is another one by now (412), the rules forbid it, or it never got through. */
 export interface Refusal {
@@ -21,13 +22,13 @@ export function currentOrder(error: unknown): Order | undefined {
 }
 
 /** A failed change of the order that was seen, in words. */
-export function refusalOf(error: unknown, seen: Order, lost: string): Refusal {
+export function refusalOf(error: unknown, seen: Order, lost: 'saved' | 'undone'): Refusal {
   if (!(error instanceof ApiError))
-    return { kind: 'failed', reason: 'The shop cannot be reached. Try again: it will not be done twice.', changes: [], by: '' }
+    return { kind: 'failed', reason: staffWords.unreachable, changes: [], by: '' }
   if (error.code !== 'order-changed')
     return { kind: error.status === 409 ? 'refused' : 'failed', reason: error.problem.detail, changes: [], by: '' }
   const current = currentOrder(error)
-  return { kind: 'changed', reason: `The order has changed meanwhile, so ${lost}.`, changes: current ? changesBetween(seen, current) : [], by: '' }
+  return { kind: 'changed', reason: staffWords.changedMeanwhile[lost], changes: current ? changesBetween(seen, current) : [], by: '' }
 }
 
 /** A refusal with the names of who changed the order since it was seen. Without an answer it stays as it is. */
@@ -37,7 +38,7 @@ export async function withChangers(client: Client, refusal: Refusal, seen: Order
   try {
     const { timeline = [] } = await client.call(getStaffOrder, { params: { orderId: seen.id } })
     const names = timeline.filter(({ version }) => version > seen.version).map(({ actor }) => nameOf(actor))
-    return { ...refusal, by: [...new Set(names)].join(' and ') }
+    return { ...refusal, by: [...new Set(names)].join(staffWords.and) }
   }
   catch {
     return refusal
@@ -46,12 +47,12 @@ export async function withChangers(client: Client, refusal: Refusal, seen: Order
 
 function nameOf(actor: TimelineEntry['actor']): string {
   if (actor === undefined)
-    return 'somebody'
-  return actor.kind === 'customer' ? `${actor.name}, the customer` : actor.kind === 'key' ? `the till ${actor.name}` : actor.name
+    return staffWords.somebody
+  return actor.kind === 'customer' ? staffWords.theCustomer(actor.name) : actor.kind === 'key' ? staffWords.theTill(actor.name) : actor.name
 }
 
 /** What is different now and who changed it, as one line. */
 export function changedLine({ changes, by }: Refusal): string {
   const now = changes.map(({ label, to }) => `${label}: ${to}`).join(', ')
-  return now === '' && by === '' ? '' : `${now || 'Changed'}${by && `, by ${by}`}.`
+  return now === '' && by === '' ? '' : by === '' ? `${now}.` : staffWords.byLine(now || staffWords.changed, by)
 }

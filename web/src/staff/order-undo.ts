@@ -8,6 +8,8 @@ import { learnOrder } from '../orders/order-cache.ts'
 import { useActKey } from './act-key.ts'
 import { changedLine, currentOrder, refusalOf, withChangers } from './order-refusal.ts'
 import { readStoryAgain } from './staff-queries.ts'
+import { statusName } from './staff-says.ts'
+import { staffWords } from './staff-words.ts'
 
 /** Whether the newest status change of an order can still be taken back. `now` in milliseconds. */
 export function isUndoable(order: Order, now: number): boolean {
@@ -30,7 +32,7 @@ export function useOrderUndo() {
       const answer = await send(order).catch(error => isSameMove(order, currentOrder(error)) ? send(currentOrder(error)!) : Promise.reject(error))
       learnOrder(queryClient, answer)
       key.done()
-      toasts.own(`Order ${answer.number} is back to ${answer.status}. The customer will see the correction within 60 s.`, 'info', answer)
+      toasts.own(staffWords.undone(answer.number, statusName(answer.status)), 'info', answer)
     }
     catch (error) {
       await tellRefusal(error, order)
@@ -52,11 +54,11 @@ export function useOrderUndo() {
     const current = currentOrder(error)
     if (current)
       learnOrder(queryClient, current)
-    const refusal = await withChangers(client, refusalOf(error, order, 'nothing was taken back'), order)
+    const refusal = await withChangers(client, refusalOf(error, order, 'undone'), order)
     if (error instanceof ApiError)
       toasts.failed(`${order.number}: ${refusal.reason}`, order, changedLine(refusal))
     else
-      toasts.offer({ label: 'Try again', until: order.undoUntil ?? null, run: () => void undo(order) }, `${order.number}: ${refusal.reason}`, 'error', order)
+      toasts.offer({ label: staffWords.tryAgain, until: order.undoUntil ?? null, run: () => void undo(order) }, `${order.number}: ${refusal.reason}`, 'error', order)
   }
 
   return { undo, pending }

@@ -4,8 +4,10 @@ import type { StaffFilters } from './staff-filters.ts'
 import { exportStaffOrders } from '@orderbeat/shared'
 import { ref } from 'vue'
 import { useClient } from '../api/client.ts'
+import { problemInWords } from '../app/form-problem.ts'
 import { useToasts } from '../notifications/notification-toasts.ts'
 import { queryOf } from './staff-filters.ts'
+import { staffWords } from './staff-words.ts'
 
 /** Milliseconds that a large shop's orders may take to come. */
 const patience = 120_000
@@ -22,7 +24,7 @@ export function useOrdersExport() {
       saveAs('orders.csv', await readExport(client, filters))
     }
     catch (error) {
-      toasts.failed(`The orders could not be exported: ${(error as Error).message}`)
+      toasts.failed(staffWords.exportFailed(problemInWords(error)))
     }
     finally {
       pending.value = false

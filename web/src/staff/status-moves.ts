@@ -1,5 +1,7 @@
 import type { Order, OrderStatus } from '@orderbeat/shared'
-import { likelyMove, orderStatuses, refusalOf, skippedBy } from '@orderbeat/shared'
+import { likelyMove, orderStatuses, skippedBy } from '@orderbeat/shared'
+import { statusName, whyNot } from './staff-says.ts'
+import { staffWords } from './staff-words.ts'
 
 /** A status as a choice for one order: allowed, or the reason why not. */
 export interface StatusMove {
@@ -16,7 +18,7 @@ export function movesOf(order: Order): StatusMove[] {
     const current = status === order.status
     const action = order.actions.find(one => one.action === status)
     const allowed = !current && action?.allowed === true
-    return { status, current, allowed, remark: current ? 'The order is there now.' : allowed ? skipRemark(order, status) : action?.reason ?? refusalOf(order, status, 'staff') }
+    return { status, current, allowed, remark: current ? staffWords.thereNow : allowed ? skipRemark(order, status) : whyNot(order, status) }
   })
 }
 
@@ -28,17 +30,5 @@ export function nextStepOf(order: Order): OrderStatus | null {
 
 function skipRemark(order: Order, to: OrderStatus): string | null {
   const skipped = skippedBy(order, to)
-  return skipped.length > 0 ? `Leaves out: ${skipped.join(', ')}.` : null
+  return skipped.length > 0 ? staffWords.leavesOut(skipped.map(statusName).join(', ')) : null
 }
-
-/** A step as what one does with the order: the words on its button. */
-export const stepWords = {
-  pending: 'Reopen',
-  confirmed: 'Confirm',
-  processing: 'Start preparing',
-  ready: 'Mark ready',
-  shipped: 'Mark shipped',
-  delivered: 'Mark delivered',
-  paid: 'Mark paid',
-  cancelled: 'Cancel order',
-} as const satisfies Record<OrderStatus, string>
