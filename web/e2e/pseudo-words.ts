@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * Has the page speak a language that does not exist: German with every message in ⟦ ⟧. The app knows nothing of it; the
+ * file with the German words is wrapped on its way.
+ */
+export async function speakPseudo(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem('orderbeat.language', 'de'))
+  await page.route(/\/assets\/de-[^/?]*\.js$/, async (route) => {
+    const answer = await route.fetch()
+    const names = [...(await answer.text()).matchAll(/\bexport\s*\{([^}]*)\}/g)].flatMap(([, list]) => list!.split(',').map(one => one.trim().split(/\s+as\s+/).at(-1)!))
+    await route.fulfill({
+      contentType: 'text/javascript',
+      body: `import * as german from '${new URL(route.request().url()).pathname}?german'
+const marked = text => '⟦' + text + '⟧'
+const wrapped = words => typeof words === 'string' ? marked(words)
+  : typeof words === 'function' ? (...parts) => marked(words(...parts))
+  : Object.fromEntries(Object.entries(words).map(([name, message]) => [name, wrapped(message)]))
+${names.map((name, place) => `const word${place} = ${name === 'default' ? 'wrapped(german.default)' : `german.${name}`}`).join('\n')}
+export { ${names.map((name, place) => `word${place} as ${name}`).join(', ')} }`,
+    })
+  })
+}
+
+/** Members of answers that the API words itself, in English, for clients without words of their own. */
+const worded = new Set(['title', 'body', 'statusInfo', 'steps', 'actions', 'detail'])
+
+/** Gathers every string of the API's answers from now on that is somebody's own: names, addresses, comments. */
+export function gatherData(page: Page): Set<string> {
+  const data = new Set(['Orderbeat', 'English', 'Deutsch', 'orderbeat-demo'])
+  const gather = (value: unknown): void => {
+    if (typeof value === 'string' && /\p{L}{2}/u.test(value))
+      data.add(value.replaceAll(/\s+/g, ' '))
+    else if (typeof value === 'object' && value !== null)
+      Object.entries(value).forEach(([name, member]) => worded.has(name) || gather(member))
+  }
+  page.on('response', async (response) => {
+    if (response.headers()['content-type']?.startsWith('application/json') && response.status() < 300)
+      gather(await response.json().catch(() => null))
+  })
+  return data
+}
+
+/** What German formats of `Intl` write by themselves. */
+const formatted = /\b(?:heute|gestern|morgen|vorgestern|übermorgen|(?:vor|in) \d+ Tagen|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Jan(?:uar|\.)|Feb(?:ruar|\.)|März|Apr(?:il|\.)|Mai|Juni|Juli|Aug(?:ust|\.)|Sept?(?:ember|\.)|Okt(?:ober|\.)|Nov(?:ember|\.)|Dez(?:ember|\.)|kB|MB)(?!\p{L})/giu
+
+/** Every text and every name for screen readers that is neither a message, nor data, nor a number. */
+export async function untranslated(page: Page, data: ReadonlySet<string>): Promise<string[]> {
+  const texts = await page.evaluate(textsOutsideMarks)
+  const own = [...data].toSorted((one, other) => other.length - one.length)
+  return texts.filter((text) => {
+    const rest = own.reduce((left, one) => left.replaceAll(one, ' '), text.replaceAll(/\s+/g, ' ')).replaceAll(formatted, ' ')
+    return /\p{L}{2}/u.test(rest)
+  })
+}
+
+/** Runs in the page. A message may be parted by an element inside, so the marks are counted in the order of reading. */
+function textsOutsideMarks(): string[] {
+  const outside = (parts: string[]): string[] => {
+    let depth = 0
+    return parts.map(part => [...part].filter((sign) => {
+      if (sign === '⟦')
+        depth++
+      const kept = depth === 0
+      if (sign === '⟧')
+        depth--
+      return kept
+    }).join('').trim())
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, node => node.parentElement!.closest('script, style, noscript, svg') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+  const texts: string[] = []
+  while (walker.nextNode())
+    texts.push(walker.currentNode.textContent ?? '')
+  const names = [...document.querySelectorAll('*')].flatMap(element => ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'].flatMap(name => outside([element.getAttribute(name) ?? ''])))
+  return [...outside(texts), ...names, ...outside([document.title])].filter(text => text !== '')
+}
