@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import { v7 } from 'uuid'
+import { onTestFinished } from 'vitest'
 import { openDatabase } from '../src/database/open-database.ts'
 import { createAccessTokens } from '../src/http/access-tokens.ts'
 import { startServer } from './server-process.ts'
@@ -31,8 +32,12 @@ export async function createRealShop(disk = tmpdir()) {
     product,
     /** A header for one of the people; tokens end, so it is made anew when it is used. */
     authorization: (name: keyof typeof people) => `Bearer ${tokens.issue(people[name]).accessToken}`,
-    start: (settings: Record<string, string> = {}, before: readonly string[] = []): Promise<ServerProcess> =>
-      startServer({ DATABASE_URL: `file:${path}`, DEMO: 'false', JWT_SECRET: secret, RATE_LIMITS: 'false', LOG_LEVEL: 'error', METRICS_TOKEN: metricsToken, ...settings }, before),
+    /** Whatever becomes of the test, no server outlives it. */
+    async start(settings: Record<string, string> = {}, before: readonly string[] = []): Promise<ServerProcess> {
+      const server = await startServer({ DATABASE_URL: `file:${path}`, DEMO: 'false', JWT_SECRET: secret, RATE_LIMITS: 'false', LOG_LEVEL: 'error', METRICS_TOKEN: metricsToken, ...settings }, before)
+      onTestFinished(() => void server.child.kill('SIGKILL'))
+      return server
+    },
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }

@@ -2,11 +2,16 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 /** The launcher that `npm start` calls. */
 export const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
+
+/** Where starts find what an earlier one has compiled: half of a start is that. */
+const compiled = join(tmpdir(), 'orderbeat-compiled')
 
 /** A server of its own in a process of its own. */
 export interface ServerProcess {
@@ -31,8 +36,8 @@ export async function freePort(): Promise<number> {
 /** Starts the real server; resolves when it says that it is ready, or has ended. `before` is a command to run it under. */
 export async function startServer(settings: Record<string, string>, before: readonly string[] = []): Promise<ServerProcess> {
   const port = await freePort()
-  const [file, ...args] = [...before, process.execPath, launcher] as [string, ...string[]]
-  const child = spawn(file, args, { env: { PATH: process.env.PATH, PORT: String(port), ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [file, ...args] = [...before, process.execPath, launcher]
+  const child = spawn(file!, args, { env: { PATH: process.env.PATH, PORT: String(port), NODE_COMPILE_CACHE: compiled, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', chunk => output += String(chunk))
   child.stderr.on('data', chunk => output += String(chunk))

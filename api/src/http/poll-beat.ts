@@ -1,4 +1,5 @@
 import type { PollKind } from '@orderbeat/shared'
+import { eagerMilliseconds } from '../orders/eagerness.ts'
 
 /** Seconds between the polls of somebody who has just done something and waits for what comes of it. */
 const eagerSeconds = 5
@@ -20,5 +21,7 @@ export function beatSeconds({ kind, overAt, eagerUntil, now, load }: Beat, usual
   if (overAt > 0 && overAt <= now)
     return -1
   const seconds = kind === 'tracker' ? usual.tracker : usual.history
-  return load === 1 && now < eagerUntil ? Math.min(eagerSeconds, seconds) : Math.ceil(seconds * load)
+  // A clock that was set back must not make a minute's haste an hour's.
+  const isEager = now < eagerUntil && eagerUntil - now <= eagerMilliseconds
+  return load === 1 && isEager ? Math.min(eagerSeconds, seconds) : Math.ceil(seconds * load)
 }
