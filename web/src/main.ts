@@ -1,3 +1,4 @@
+import type { QueryKey } from '@tanstack/vue-query'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
@@ -11,8 +12,9 @@ import { browserTabs, browserWorld, pollWorldKey } from './polling/poll-world.ts
 import { hearTabs } from './polling/tab-news.ts'
 import { createQueryClient } from './query-client.ts'
 import { makeRouter } from './router.ts'
+import { onOtherAccount } from './session/kept-account.ts'
 import { useSessionActions } from './session/session-actions.ts'
-import { createSessionClient } from './session/session-client.ts'
+import { createSessionClient, endSession } from './session/session-client.ts'
 import { useSession } from './session/session-store.ts'
 import { books } from './words/books.ts'
 import { followLanguage } from './words/speak.ts'
@@ -29,11 +31,14 @@ app.use(VueQueryPlugin, { queryClient })
 
 const session = useSession()
 const tabs = browserTabs()
-const world = browserWorld(tabs)
+const world = { ...browserWorld(tabs), recall: async (key: QueryKey) => (await import('./offline/device.ts')).recall(key) }
 app.provide(pollWorldKey, world)
 if (tabs !== null)
   hearTabs(tabs, queryClient, world, (key, data) => spreadOrders(queryClient, key, data))
 app.provide(clientKey, createSessionClient({ fetch: (input, init) => fetch(input, init), session, queryClient }))
+
+// Another tab has signed out, or somebody else in: this one is not theirs any more.
+onOtherAccount(other => session.account !== null && other?.id !== session.account.id && endSession(session, queryClient))
 
 // Asked once, at once: pages that need somebody wait for the answer, the shop does not.
 const restored = app.runWithContext(() => useSessionActions().restore())

@@ -55,7 +55,19 @@ export function createClient({ fetch, tokens }: ClientParts): Client {
     return { answer, token, owner }
   }
 
+  /** Somebody who goes on without a token gets one first. For them: not for whoever may be signed in by then. */
+  async function getToken(): Promise<void> {
+    const owner = tokens.owner()
+    if (owner === null || tokens.read() !== null)
+      return
+    await tokens.renew()
+    if (tokens.owner() !== owner)
+      throw new ConnectionError('The session has ended')
+  }
+
   async function ask<E extends Endpoint>(endpoint: E, input?: Input<E>, options: AskOptions = {}): Promise<Answer<Output<E>>> {
+    if (!isOpen(endpoint))
+      await getToken()
     const first = await send(endpoint, input, options)
     const refused = first.answer.status === 401 && !isOpen(endpoint)
     const renewed = refused && (tokens.read() !== first.token || await tokens.renew())

@@ -86,6 +86,11 @@ export function clockTime(at: number | string): string {
   return formats().clock.format(new Date(at))
 }
 
+/** The time of day, with the day where that is not today: "09:01", "20 Nov 2026, 09:01". */
+export function momentTime(at: number | string, now: number): string {
+  return daysBetween(now, new Date(at).getTime()) === 0 ? clockTime(at) : exactTime(at)
+}
+
 /** The day of an instant as a heading: "Today", "Yesterday", "Tomorrow", "Friday 20 November". */
 export function dayLabel(at: number | string, now: number = Date.now()): string {
   const words = dayInSentence(at, now)

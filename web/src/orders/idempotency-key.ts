@@ -12,6 +12,6 @@ export function useIdempotencyKey() {
 }
 
 /** Random, also where the page was not served over https and `randomUUID` is missing. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }

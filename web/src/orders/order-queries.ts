@@ -1,20 +1,17 @@
-import type { Input, Order, OrderStatus, PlaceOrderBody } from '@orderbeat/shared'
-import type { QueryClient } from '@tanstack/vue-query'
+import type { Input, OrderStatus, PlaceOrderBody } from '@orderbeat/shared'
 import type { MaybeRefOrGetter } from 'vue'
 import type { PollOptions } from '../polling/use-poll.ts'
-import { cancelOrder, getOrder, listNotifications, listOrders, placeOrder, trackOrder } from '@orderbeat/shared'
+import { getOrder, listOrders, placeOrder, trackOrder } from '@orderbeat/shared'
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { toValue } from 'vue'
 import { ApiError, useClient } from '../api/client.ts'
-import { ownAction } from '../notifications/own-actions.ts'
-import { readAgain } from '../polling/poll-book.ts'
 import { lastAsked } from '../polling/poll-schedule.ts'
 import { usePoll } from '../polling/use-poll.ts'
 import { useSession } from '../session/session-store.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
-import { knownOrders, learnOrder } from './order-cache.ts'
-import { isPage } from './order-shapes.ts'
+import { knownOrders } from './order-cache.ts'
 import { trackingOf } from './order-tracking.ts'
+import { addToHistory, readOrdersAgain } from './own-change.ts'
 
 export interface HistoryFilters {
   status?: OrderStatus | undefined
@@ -44,14 +41,15 @@ export function useTracking(orderId: MaybeRefOrGetter<string>, options: PollOpti
   return usePoll(trackOrder, () => ({ params: { orderId: toValue(orderId) } }), options, {
     seed() {
       const [newest] = known()
-      const askedAt = newest && lastAsked(newest.record)
+      // What could not be asked for is as old as its last answer.
+      const askedAt = newest && (newest.record.failure === null ? lastAsked(newest.record) : newest.record.answeredAt)
       return askedAt == null ? undefined : { data: trackingOf(newest!.order), askedAt }
     },
     alongside: () => known().map(({ record }) => record),
   })
 }
 
-/** Places an order: `mutateAsync(body)`. However often it is sent, it is placed once. */
+/** Places an order here and now: `mutateAsync(body)`. However often it is sent, it is placed once. Customers use the outbox. */
 export function usePlaceOrder() {
   const client = useClient()
   const queryClient = useQueryClient()
@@ -71,57 +69,4 @@ export function usePlaceOrder() {
       }
     },
   })
-}
-
-export interface CancelOrderRequest {
-  orderId: string
-  reason?: string | undefined
-  /** The version that was seen: the order is only cancelled while it is that. */
-  version?: number | undefined
-}
-
-/** Cancels one of their orders: `mutateAsync({ orderId, reason })`. */
-export function useCancelOrder() {
-  const client = useClient()
-  const queryClient = useQueryClient()
-  const key = useIdempotencyKey()
-  return useMutation({
-    mutationFn: ({ orderId, reason, version }: CancelOrderRequest) => client.call(cancelOrder, {
-      params: { orderId },
-      body: reason ? { reason } : {},
-      headers: { 'idempotency-key': key.value, ...(version !== undefined && { 'if-match': `"${version}"` }) },
-    }),
-    // Before the answer: a poll may bring the notification sooner.
-    onMutate: ({ orderId }) => ownAction(orderId, 'order.cancelled'),
-    onSuccess(order) {
-      key.renew()
-      learnOrder(queryClient, order)
-      readOrdersAgain(queryClient)
-    },
-    onError(error, _request, takeBack) {
-      takeBack?.()
-      if (!(error instanceof ApiError))
-        return
-      key.renew()
-      // A refusal says that the order is not what is shown.
-      readOrdersAgain(queryClient)
-    },
-  })
-}
-
-/** On top of every list that is not narrowed down; the others are read again. */
-function addToHistory(queryClient: QueryClient, order: Order): void {
-  const { timeline: _, ...listed } = order
-  for (const query of queryClient.getQueryCache().findAll({ queryKey: [listOrders.schema.operationId] })) {
-    const page = query.state.data
-    const narrowed = /[?&](?:status|q|before)=/.test(String(query.queryKey.at(-1)))
-    if (isPage(page) && !narrowed && !page.orders.some(({ id }) => id === order.id))
-      query.setData({ ...page, orders: [listed, ...page.orders], total: page.total === null ? null : page.total + 1 }, { updatedAt: query.state.dataUpdatedAt, manual: true })
-  }
-}
-
-/** After one's own change: whatever shows orders or tells of them, in full and at once. */
-function readOrdersAgain(queryClient: QueryClient): void {
-  for (const endpoint of [listOrders, getOrder, trackOrder, listNotifications])
-    readAgain(queryClient, { queryKey: [endpoint.schema.operationId] })
 }

@@ -62,6 +62,7 @@ export const orders: typeof orderWords = {
   historyFailed: 'Deine Bestellungen konnten nicht geladen werden.',
   tryAgain: 'Noch einmal versuchen',
   refreshFailed: 'Das konnte nicht aktualisiert werden. Letzter Stand:',
+  offlineAsOf: 'Du bist offline. Letzter Stand:',
   earlier: 'von vorhin',
   andMore: (names, count) => `${names} und ${count} weitere`,
   orderNumber: number => `Bestellung ${number}`,

@@ -65,6 +65,7 @@ export const orderWords = wordsOf('orders', {
   historyFailed: 'Your orders could not be loaded.',
   tryAgain: 'Try again',
   refreshFailed: 'This could not be refreshed. Last updated',
+  offlineAsOf: 'You are offline. This is as of',
   earlier: 'earlier',
   andMore: (names: string, count: number) => `${names} and ${count} more`,
   orderNumber: (number: string) => `order ${number}`,

@@ -1,5 +1,5 @@
 import type { Beat } from './beat.ts'
-import { ageOf, clockTime, relativeTime, untilTime } from '../formats/time.ts'
+import { ageOf, momentTime, relativeTime, untilTime } from '../formats/time.ts'
 import { perLocale } from '../words/language.ts'
 import { pollingWords } from './polling-words.ts'
 
@@ -14,7 +14,7 @@ export function beatWords(beat: Beat, now: number, rest: string = pollingWords.p
   if (state === 'paused')
     return { state: rest, age: '' }
   if (state === 'offline')
-    return { state: pollingWords.offline, age: updatedAt === null ? '' : pollingWords.lastSeen(clockTime(updatedAt)) }
+    return { state: pollingWords.offline, age: updatedAt === null ? '' : pollingWords.lastSeen(momentTime(updatedAt, now)) }
   if (state === 'stale')
     return { state: pollingWords.stale, age: updatedAt === null ? '' : ageOf(updatedAt, now) }
   return updatedAt === null ? { state: pollingWords.checking, age: '' } : { state: pollingWords.live, age: relativeTime(updatedAt, now) }

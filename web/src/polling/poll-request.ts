@@ -9,8 +9,12 @@ import { askInTurn } from './ask-in-turn.ts'
 import { recordOf } from './poll-book.ts'
 import { usualBeat } from './poll-interval.ts'
 import { logRequest } from './poll-log.ts'
+import { recallInto } from './poll-memory.ts'
 import { noteAnswer, noteAsked, noteFailure } from './poll-notes.ts'
 import { tellAnswer, tellFailure } from './tab-news.ts'
+
+/** How long somebody waits for the first answer before they see what is kept of an earlier one, in milliseconds. */
+const patience = 3000
 
 /** The name of a resource in the cache: what it is, whose it is, and its URL. */
 export function pollKey(endpoint: Endpoint, accountId: string | null, input: { params?: unknown, query?: unknown }): QueryKey {
@@ -66,6 +70,8 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
   // Something newer has been asked for meanwhile: what it brings must not be overwritten.
   const overtaken = (): boolean => record.turn !== turn || record.askedAt !== askedAt
   record.waiting = false
+  const recall = (): Promise<void> => recallInto(queryClient, world, key)
+  const recalling = held() === undefined && world.recall !== undefined ? setTimeout(() => void recall(), patience) : undefined
   signal.addEventListener('abort', noteAsked(record, askedAt), { once: true })
   try {
     // Without the body a tag is worth nothing: its 304 would leave us empty-handed.
@@ -88,7 +94,12 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
       const jitter = world.random() * usualBeat(endpoint.config.poll ?? 'history') / 10
       noteFailure(record, error as Error, world.now(), jitter)
       tellFailure(world, key, askedAt, error as Error, jitter)
+      if (error instanceof ConnectionError)
+        await recall()
     }
     throw error
+  }
+  finally {
+    clearTimeout(recalling)
   }
 }

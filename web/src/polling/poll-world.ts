@@ -1,3 +1,4 @@
+import type { QueryKey } from '@tanstack/vue-query'
 import type { InjectionKey } from 'vue'
 import { inject } from 'vue'
 
@@ -17,6 +18,8 @@ export interface PollWorld {
   saveData: () => boolean
   /** Null where the browser has no locks, as outside of secure contexts: then each tab asks for itself. */
   tabs: TabLink | null
+  /** What this device has kept of an earlier answer, and when that was known to be current, in milliseconds since 1970. */
+  recall?: (key: QueryKey) => Promise<{ data: unknown, answeredAt: number } | null>
 }
 
 interface Connection { saveData?: boolean }

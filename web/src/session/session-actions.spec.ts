@@ -3,7 +3,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { defineComponent } from 'vue'
 import { fakeApi, problem, reply } from '../../test/fake-api.ts'
 import { mountApp } from '../../test/mount-app.ts'
-import { ana, aPage, sessionOf } from '../../test/samples.ts'
+import { ana, aPage, ben, sessionOf } from '../../test/samples.ts'
+import { ConnectionError } from '../api/client.ts'
+import { keepAccount, keptAccount } from './kept-account.ts'
 import { useSessionActions } from './session-actions.ts'
 
 afterEach(() => {
@@ -20,12 +22,12 @@ function visit(api = fakeApi(), account: typeof ana | null = null) {
   return { ...app, actions }
 }
 
-test('signing in begins a session, in memory only', async () => {
+test('signing in begins a session; the device keeps who it is, and nothing that opens it', async () => {
   const { api, session, actions } = visit()
   api.on(logIn, sessionOf(ana))
   await actions.signIn({ email: ana.email, password: 'orderbeat-demo' })
   expect(session).toMatchObject({ account: ana, accessToken: 'token-of-ana', signedIn: true })
-  expect([localStorage.length, sessionStorage.length]).toEqual([0, 0])
+  expect([{ ...localStorage }, { ...sessionStorage }]).toEqual([{ 'orderbeat.account': '{"id":"ana","name":"Ana","role":"customer"}' }, {}])
 })
 
 test('registering signs in, a problem does not', async () => {
@@ -83,4 +85,69 @@ test('a renewal that is refused ends the session and forgets what was learned', 
   await expect(client.call(listOrders)).rejects.toMatchObject({ code: 'unauthenticated' })
   expect(session.signedIn).toBe(false)
   expect(forget).toHaveBeenCalled()
+})
+
+test('whom the device knows goes on without an answer, and gets a token before anything is asked for them', async () => {
+  keepAccount(ana)
+  const { api, client, session, actions } = visit()
+  api.network.down = true
+  api.on(refreshSession, sessionOf(ana))
+  api.on(listOrders, ({ headers }) => headers.get('authorization') === 'Bearer token-of-ana' ? aPage() : problem('unauthenticated'))
+  await actions.restore()
+  expect(session).toMatchObject({ signedIn: true, accessToken: null, account: { id: 'ana', name: 'Ana', email: '' } })
+  await expect(client.call(listOrders)).rejects.toBeInstanceOf(ConnectionError)
+  expect(api.count(listOrders)).toBe(0)
+  api.network.down = false
+  expect(await client.call(listOrders)).toEqual(aPage())
+  expect(session.account).toEqual(ana)
+})
+
+test('whom the device knows waits three seconds for an answer, and is told when it comes later', async () => {
+  vi.useFakeTimers()
+  keepAccount(ana)
+  const { api, session, actions } = visit()
+  api.on(refreshSession, () => new Promise(resolve => setTimeout(resolve, 5000, sessionOf(ana))))
+  const restored = actions.restore()
+  await vi.advanceTimersByTimeAsync(2999)
+  expect(session.signedIn).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  await restored
+  expect(session).toMatchObject({ signedIn: true, accessToken: null })
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(session.accessToken).toBe('token-of-ana')
+  vi.useRealTimers()
+})
+
+test('the shop\'s word ends what the device knows', async () => {
+  keepAccount(ana)
+  const { api, session, actions } = visit()
+  api.on(refreshSession, () => problem('unauthenticated'))
+  await actions.restore()
+  expect([session.signedIn, keptAccount()]).toEqual([false, null])
+})
+
+test('when the cookie has become somebody else\'s, nothing of the one before is known any more', async () => {
+  keepAccount(ana)
+  const { api, session, actions } = visit()
+  api.on(refreshSession, sessionOf(ben))
+  await actions.restore()
+  expect([session.account, keptAccount()?.id]).toEqual([ben, 'ben'])
+})
+
+test('whoever signs out without a connection stays signed out: the API is told on the next visit, and not asked for a session', async () => {
+  const { api, actions } = visit(fakeApi(), ana)
+  keepAccount(ana)
+  api.on(logOut, reply({ status: 204 }))
+  api.network.down = true
+  await actions.signOut()
+  expect(keptAccount()).toBeNull()
+  const next = visit()
+  next.api.on(logOut, reply({ status: 204 }))
+  await next.actions.restore()
+  expect(next.session).toMatchObject({ signedIn: false, restored: true })
+  expect(next.api.requests.map(({ endpoint }) => endpoint)).toEqual([logOut])
+  const later = visit()
+  later.api.on(refreshSession, () => problem('unauthenticated'))
+  await later.actions.restore()
+  expect(later.api.count(refreshSession)).toBe(1)
 })

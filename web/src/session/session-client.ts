@@ -4,6 +4,7 @@ import type { useSession } from './session-store.ts'
 import { refreshSession } from '@orderbeat/shared'
 import { ApiError, ConnectionError, createClient } from '../api/client.ts'
 import { forgetAnswers } from '../query-client.ts'
+import { endKeptAccount, keepAccount } from './kept-account.ts'
 
 export interface SessionParts {
   fetch: typeof fetch
@@ -23,7 +24,7 @@ export function createSessionClient({ fetch, session, queryClient }: SessionPart
     tokens: {
       read: () => session.accessToken,
       owner: () => session.account?.id ?? null,
-      renew: async () => session.accessToken !== null && sharedRenewal(session.accessToken),
+      renew: async () => session.account !== null && sharedRenewal(session.accessToken ?? ''),
     },
   })
 
@@ -39,12 +40,14 @@ export function createSessionClient({ fetch, session, queryClient }: SessionPart
   async function renew(token: string): Promise<boolean> {
     const renewed = await client.call(refreshSession).catch(refusal)
     // Signed out, or in anew: it was asked for a session that is no more.
-    if (session.accessToken !== token)
+    if (session.account === null || (session.accessToken ?? '') !== token)
       return false
-    if (renewed === null || renewed.account.id !== session.account?.id) {
+    if (renewed === null || renewed.account.id !== session.account.id) {
+      endKeptAccount(session.account.id)
       endSession(session, queryClient)
       return false
     }
+    keepAccount(renewed.account)
     session.begin(renewed)
     return true
   }
@@ -54,10 +57,15 @@ export function createSessionClient({ fetch, session, queryClient }: SessionPart
 
 /** Null for the API's word that a session is over; anything else may pass, and is thrown as what passes. */
 function refusal(error: unknown): null {
-  const status = error instanceof ApiError ? error.status : 0
-  if (status === 401 || status === 403)
+  if (isRefusal(error))
     return null
+  const status = error instanceof ApiError ? error.status : 0
   throw status === 0 || status === 429 || status >= 500 ? error : new ConnectionError('The session could not be renewed', { cause: error })
+}
+
+/** The API's word that there is no such session, or not any more. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 401 || error.status === 403)
 }
 
 /** Ends the session here and forgets everything that was learned in it. */

@@ -17,11 +17,20 @@ export const useSession = defineStore('session', () => {
     restored.value = true
   }
 
+  /**
+   * Goes on as whom the device knows, while the API cannot be asked: there is no token, so nothing can be asked for before
+   * the session is renewed.
+   */
+  function resume(known: Account): void {
+    account.value = known
+    restored.value = true
+  }
+
   function end(): void {
     account.value = null
     accessToken.value = null
     expiresAt.value = null
   }
 
-  return { account, accessToken, expiresAt, restored, signedIn: computed(() => account.value !== null), begin, end }
+  return { account, accessToken, expiresAt, restored, signedIn: computed(() => account.value !== null), begin, resume, end }
 })

@@ -1,0 +1,47 @@
+import type { outboxWords } from './outbox-words.ts'
+import { pluralsOf } from '../words/plural.ts'
+
+const plural = pluralsOf('de')
+
+export const outbox: typeof outboxWords = {
+  offline: 'Du bist offline.',
+  offlineAbout: 'Du siehst den letzten bekannten Stand. Was du tust, wird später gesendet.',
+  waitingCount: count => plural(count, { one: '# wartet auf das Senden', other: '# warten auf das Senden' }),
+  backOnline: 'Du bist wieder online.',
+  newVersion: 'Eine neue Version von Orderbeat ist da.',
+  useNow: 'Jetzt verwenden',
+  later: 'Später',
+  heading: 'Wartet auf das Senden',
+  waiting: 'Wartet auf das Senden',
+  sentNoAnswer: 'Gesendet, noch keine Antwort',
+  sentAbout: 'Vielleicht hat der Shop es schon. Du erfährst es, sobald es wieder eine Verbindung gibt; es zählt nur einmal.',
+  since: when => `seit ${when}`,
+  orderOf: lines => `Bestellung: ${lines}`,
+  cancelOf: number => `Bestellung ${number} stornieren`,
+  cancelWaits: 'Dein Storno wartet auf das Senden. Bis dahin kann der Shop mit der Bestellung beginnen.',
+  takeBack: 'Zurücknehmen',
+  takenBack: 'Zurückgenommen. Es wird nicht gesendet.',
+  tooLate: 'Es ist schon unterwegs und lässt sich nicht mehr zurücknehmen.',
+  intoBasket: 'Zurück in den Warenkorb',
+  understood: 'Verstanden',
+  queuedPlace: 'Du bist offline: Deine Bestellung wird gesendet, sobald es wieder eine Verbindung gibt.',
+  queuedCancel: 'Du bist offline: Das Storno wird gesendet, sobald es wieder eine Verbindung gibt.',
+  noAnswer: 'Der Shop hat noch nicht geantwortet. Es wird von selbst noch einmal versucht und zählt nur einmal.',
+  placed: 'Deine Bestellung wurde gesendet: Der Shop hat sie',
+  cancelled: 'Dein Storno wurde gesendet: Die Bestellung ist storniert',
+  priceChanged: (number, now, before) => `Bestellung ${number} wurde aufgegeben, aber die Preise haben sich geändert: Sie kostet ${now} statt ${before}.`,
+  notPlaced: lines => `Deine Bestellung wurde nicht aufgegeben: ${lines}.`,
+  notCancelled: number => `Bestellung ${number} wurde nicht storniert.`,
+  cancelledTooLate: number => `Bestellung ${number} wurde nicht storniert: Dein Storno kam zu spät.`,
+  refusals: {
+    'product-unavailable': 'Etwas darin ist inzwischen ausverkauft.',
+    'invalid-request': 'Etwas darin führt der Shop nicht mehr.',
+    'idempotency-mismatch': 'Der Shop hat unter demselben Schlüssel eine andere Bestellung.',
+    'order-not-found': 'Der Shop kennt diese Bestellung nicht.',
+    'customers-only': 'Das Team kann nicht bestellen.',
+  },
+  signOutTitle: 'Abmelden, ohne zu senden?',
+  signOutAbout: count => plural(count, { one: '# Sache, die du getan hast, wartet auf das Senden. Wenn du dich jetzt abmeldest, wird sie nicht gesendet.', other: '# Sachen, die du getan hast, warten auf das Senden. Wenn du dich jetzt abmeldest, werden sie nicht gesendet.' }),
+  signOutYes: 'Trotzdem abmelden',
+  signOutNo: 'Angemeldet bleiben',
+}

@@ -1,0 +1,68 @@
+import type { Plugin, Rolldown } from 'vite'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Sources that only people who work here use: the service worker keeps them once they are used, and not before. */
+const staffOnly = /\/src\/(?:staff|figures|admin)\/|\/de-staff\.ts$/
+
+/** Public files that the app needs to open. Icons and pictures of the installed app are the system's business. */
+const publicFiles = ['colours.js', 'favicon.svg', 'manifest.webmanifest']
+
+/**
+ * Makes /sw.js: worker/app-worker.js with the names of the built files. The version is a hash of them all, and stands in the
+ * page as well, so that page and files always belong together.
+ */
+export function appWorkerPlugin(root: string): Plugin {
+  return {
+    name: 'orderbeat-app-worker',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const customers = customerFiles(bundle)
+        const built = Object.keys(bundle).filter(name => name.startsWith('assets/'))
+        const page = bundle['index.html'] as Rolldown.OutputAsset
+        const worker = readFileSync(join(root, 'worker/app-worker.js'), 'utf8')
+        const version = hashOf([...built, String(page.source), worker, ...readdirSync(join(root, 'public')).filter(name => publicFiles.includes(name)).map(name => readFileSync(join(root, 'public', name), 'utf8'))])
+        page.source = String(page.source).replace('</head>', `<meta name="orderbeat-version" content="${version}">\n  </head>`)
+        const known = {
+          version,
+          page: '/',
+          files: [...publicFiles, ...built.filter(name => customers.has(name))].map(name => `/${name}`),
+          rest: built.filter(name => !customers.has(name)).map(name => `/${name}`),
+        }
+        const source = Object.entries(known).map(([name, value]) => `const ${name} = ${JSON.stringify(value)}\n`).join('') + worker.replace(/^\/\* global .*\n+/m, '')
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+      },
+    },
+  }
+}
+
+/** What can be reached from the page without going through what is for staff, with the styles and fonts that belong to it. */
+function customerFiles(bundle: Rolldown.OutputBundle): Set<string> {
+  const found = new Set<string>()
+  const visit = (name: string): void => {
+    const file = bundle[name]
+    if (file === undefined || found.has(name) || (file.type === 'chunk' && staffOnly.test(file.facadeModuleId ?? '')))
+      return
+    found.add(name)
+    if (file.type === 'asset')
+      return
+    const { importedCss, importedAssets } = (file as Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string>, importedAssets: Set<string> } }).viteMetadata ?? {}
+    for (const other of [...file.imports, ...file.dynamicImports, ...importedCss ?? [], ...importedAssets ?? []])
+      visit(other)
+  }
+  for (const file of Object.values(bundle)) {
+    if (file.type === 'chunk' && file.isEntry)
+      visit(file.fileName)
+    else if (/\.woff2$/.test(file.fileName))
+      found.add(file.fileName)
+  }
+  return found
+}
+
+function hashOf(parts: string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16)
+}
