@@ -117,14 +117,18 @@ async function answersOf(url: string) {
   return answers.map(({ status, text, headers }) => ({ status, text, etag: headers.etag }))
 }
 
-/** Runs the copy and kills it at a random moment: mostly while rows are copied, twice while they are checked. */
+/** Runs the copy and kills it at a random moment of the next tenth that is copied, the last two times while it checks. */
 async function copyUntilKilled(nth: number): Promise<DataRun> {
+  const [what, from] = nth > interruptions - 2 ? ['checked', 30 * (interruptions - nth)] as const : ['copied', 10 * nth] as const
   let killing = false
   return await runData(['copy', '--from', file, '--to', onServer], '', settings, (told, kill) => {
-    if (killing || !(nth > interruptions - 2 ? /checked \d/ : /copied \d/).test(told))
+    const percent = [...told.matchAll(new RegExp(`${what} (\\d+) %`, 'g'))].at(-1)?.[1]
+    if (killing || percent === undefined || Number(percent) < from)
       return
     killing = true
-    setTimeout(kill, fc.sample(fc.integer({ min: 0, max: 3000 }), 1)[0])
+    const later = fc.sample(fc.integer({ min: 0, max: 2000 }), 1)[0]!
+    process.stdout.write(`  killed ${later} ms after ${what} ${percent} %\n`)
+    setTimeout(kill, later)
   })
 }
 
