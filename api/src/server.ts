@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { openDatabase } from './database/open-database.ts'
+import { openDatabase, whyNoDatabase } from './database/open-database.ts'
 import { demoAccounts, demoPassword } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { drain } from './http/draining.ts'
@@ -79,7 +79,5 @@ function sentenceOf(error: NodeJS.ErrnoException): string | undefined {
   const { code = '', message } = error
   if (error instanceof ConfigError || code === 'EADDRINUSE')
     return message
-  if (code.startsWith('SQLITE_'))
-    return `The database file cannot be used: ${message} (${code}).`
-  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'].includes(code) ? `The database server does not answer (${code}).` : error.stack
+  return whyNoDatabase(error) ?? error.stack
 }

@@ -25,5 +25,5 @@ export async function createSqliteDatabase(disk = tmpdir()): Promise<TestDatabas
 }
 
 function tablesOf(connection: Sqlite.Database): string[] {
-  return connection.prepare<[], string>('select name from sqlite_master where type = \'table\' order by name').pluck().all()
+  return connection.prepare<[], string>('select name from sqlite_master where type = \'table\' and name not like \'sqlite_%\' order by name').pluck().all()
 }

@@ -83,3 +83,10 @@ export function isServer(url: string): boolean {
 export function pathOf(url: string): string {
   return url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length)
 }
+
+/** Why a database could not be opened, as a sentence for who started it; null where that is not what went wrong. */
+export function whyNoDatabase({ code = '', message }: NodeJS.ErrnoException): string | null {
+  if (code.startsWith('SQLITE_'))
+    return `The database file cannot be used: ${message} (${code}).`
+  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'].includes(code) ? `The database server does not answer (${code}).` : null
+}

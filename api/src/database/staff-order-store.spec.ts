@@ -65,21 +65,6 @@ async function pages(filter: StaffFilter, sort: StaffSort, limit: number, most: 
   return { numbers, total }
 }
 
-it('orders of one moment are found page by page, however many they are', async () => {
-  const own = await openTestDatabase()
-  const placedAt = '2020-01-01T00:00:00.000Z'
-  const { id: customerId, name: customerName, email } = personAt(0)
-  await own.write(async (stores) => {
-    await stores.accounts.insert({ ...personAt(0), role: 'customer', passwordHash: '', disabled: false }, 0)
-    for (let index = 0; index < 1100; index++)
-      await stores.orders.insert({ ...orderAt(index, count, customers), customerId, customerName, placedAt }, email)
-  })
-  const { items, next } = await own.slowReads.staffOrders.list({ q: 'online' }, '-placedAt', 600, null)
-  const rest = await own.slowReads.staffOrders.list({ q: 'online' }, '-placedAt', 600, next)
-  expect([...items, ...rest.items].map(({ number }) => Number(number.slice('ONLINE-'.length)))).toEqual(Array.from({ length: 1100 }, (_, index) => 1100 - index))
-  await own.remove()
-})
-
 describe('orders are found', () => {
   it.each([
     ['000042', 'one by its number'],
