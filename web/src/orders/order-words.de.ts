@@ -47,7 +47,7 @@ export const orders: typeof orderWords = {
   stamps: { paid: 'Bezahlt', refund_due: 'Erstattung folgt' },
   way: 'Der Weg dieser Bestellung',
   status: 'Bestellstatus',
-  refreshStatus: 'Status aktualisieren',
+  refreshStatus: 'Aktualisieren',
   complete: 'Abgeschlossen',
   closed: 'Beendet',
   noOrder: 'Diese Bestellung gibt es nicht.',

@@ -18,7 +18,7 @@ export const staff: typeof staffWords = {
   newOrders: count => plural(count, { one: '# neue Bestellung', other: '# neue Bestellungen' }),
   filter: 'Bestellungen filtern',
   search: 'Bestellungen durchsuchen',
-  searchHint: 'Nummer, Name, E-Mail, Sendung',
+  searchHint: 'Nummer, Name, E-Mail',
   filters: 'Filter',
   filtersOn: count => `Filter ${count}`,
   fulfilment: 'Lieferart',
