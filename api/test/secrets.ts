@@ -23,7 +23,7 @@ export function watchSecrets(app: App): { foundIn: (lines: readonly string[]) =>
     note((payload as { password?: unknown } | undefined)?.password)
     const response = await inject(options)
     note([response.headers['set-cookie']].flat().map(cookie => cookie?.split(/[=;]/)[1]))
-    if (response.body !== '' && String(response.headers['content-type']).includes('json'))
+    if (response.body !== '' && response.headers['content-encoding'] === undefined && String(response.headers['content-type']).includes('json'))
       note(...secretsOf(response.json()))
     return response
   }) as App['inject']

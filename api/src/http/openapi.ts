@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { responsesOf } from '@orderbeat/shared'
+import { pagePolicyText } from './page-policy.ts'
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null
 
@@ -42,7 +43,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
+    staticCSP: pagePolicyText,
     uiConfig: { deepLinking: true, persistAuthorization: false },
     theme: { title: 'Orderbeat API' },
   })

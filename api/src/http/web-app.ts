@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import { DomainError } from '../domain-error.ts'
+import { pagePolicy } from './page-policy.ts'
 
 const immutable = /\/assets\//
 
@@ -35,15 +36,7 @@ export async function serveWebApp(app: FastifyInstance, { folder, demo, publicOr
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        'default-src': ['\'self\''],
-        'img-src': ['\'self\'', 'data:'],
-        'style-src': ['\'self\'', '\'unsafe-inline\''],
-        'base-uri': ['\'none\''],
-        'object-src': ['\'none\''],
-        'form-action': ['\'self\''],
-        'frame-ancestors': ['\'none\''],
-      },
+      directives: pagePolicy,
     },
     strictTransportSecurity: publicOrigin.startsWith('https:') && { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
   })

@@ -1,0 +1,83 @@
+import type { Endpoint, Input } from '@orderbeat/shared'
+import type { Shop } from '../../test/test-shop.ts'
+import { cancelOrder, listOrders, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop } from '../../test/test-shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+/** Names by which a shop might let itself be told whose an order is, or what it costs. */
+const names = ['customer_id', 'customerId', 'sub', 'user_id', 'owner', 'role', 'status', 'total', 'price', 'version', 'id', 'placedAt']
+
+const evil = (name: string): unknown => ({ role: 'admin', status: 'delivered', total: 1, price: 1, version: 99, placedAt: '2020-01-01T00:00:00.000Z' })[name] ?? shop.ben.id
+
+/** Sends exactly this text, so that nothing of it is lost on the way. */
+function send(endpoint: Endpoint, body: string, { path, who = shop.ana, headers = {} }: { path?: string, who?: Shop['ana'], headers?: Record<string, string> } = {}) {
+  return shop.app.inject({
+    method: endpoint.method,
+    url: path ?? endpoint.url,
+    headers: { 'authorization': `Bearer ${who.token}`, 'content-type': 'application/json', ...headers },
+    ...(body === '' ? {} : { payload: body }),
+  })
+}
+
+const basketWith = (name: string, value: unknown) => JSON.stringify({ ...shop.basket(), [name]: value })
+
+/** Ways to put a member into a request that places an order. */
+const ways: [way: string, ask: (name: string, value: unknown) => ReturnType<typeof send>][] = [
+  ['body', (name, value) => send(placeOrder, basketWith(name, value))],
+  ['body, as a list', (name, value) => send(placeOrder, basketWith(name, [value]))],
+  ['body, nested in a customer', (name, value) => send(placeOrder, basketWith('customer', { [name]: value }))],
+  ['line of the order', (name, value) => send(placeOrder, JSON.stringify(shop.basket({ items: [{ productId: shop.products.bread, quantity: 1, [name]: value } as never] })))],
+  ['list of bodies', (name, value) => send(placeOrder, `[${basketWith(name, value)}]`)],
+  ['__proto__', (name, value) => send(placeOrder, JSON.stringify(shop.basket()).replace('{', `{"__proto__":${JSON.stringify({ [name]: value })},`))],
+  ['__proto__ of a line', (name, value) => send(placeOrder, JSON.stringify(shop.basket()).replace('"items":[{', `"items":[{"__proto__":${JSON.stringify({ [name]: value })},`))],
+  ['constructor', (name, value) => send(placeOrder, JSON.stringify(shop.basket()).replace('{', `{"constructor":{"prototype":${JSON.stringify({ [name]: value })}},`))],
+  ['body twice', (name, value) => send(placeOrder, JSON.stringify(shop.basket()).replace('{', `{"${name}":${JSON.stringify(value)},"${name}":${JSON.stringify(value)},`))],
+]
+
+describe.each(names)('%s', (name) => {
+  it.each(ways)('in a %s is refused and stores nothing', async (_, ask) => {
+    const before = await shop.database.dump()
+    const answer = await ask(name, evil(name))
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ type: '/problems/invalid-request' })
+    expect(await shop.database.dump()).toEqual(before)
+    expect(({} as Record<string, unknown>)[name]).toBeUndefined()
+  })
+
+  it('in a query is refused, or means a filter of one\'s own', async () => {
+    for (const query of [`${name}=${String(evil(name))}`, `${name}[]=${String(evil(name))}`, `filter[${name}]=x`, `${name}=a&${name}=b`, `__proto__[${name}]=x`]) {
+      const answer = await send(listOrders, '', { path: `${listOrders.url}?${query}` })
+      expect([query, answer.statusCode]).toEqual([query, name === 'status' && query.startsWith('status=delivered') ? 200 : 400])
+    }
+    expect((await send(placeOrder, JSON.stringify(shop.basket()), { path: `${placeOrder.url}?${name}=x` })).json()).not.toMatchObject({ customer: { id: shop.ben.id } })
+  })
+
+  it('in a header, or another method in one, changes nothing', async () => {
+    const headers = {
+      ...Object.fromEntries([name, `x-${name}`, `x-${name.replaceAll('_', '-')}`, `x-forwarded-${name}`].map(header => [header.toLowerCase(), String(evil(name))])),
+      'x-http-method-override': 'DELETE',
+      'x-original-url': '/api/v1/staff/orders',
+    }
+    const placed = (await send(placeOrder, JSON.stringify(shop.basket()), { headers })).json<Record<string, unknown>>()
+    expect(placed).toMatchObject({ customer: { id: shop.ana.id }, status: 'pending', version: 1, total: 1380, placedAt: new Date(shop.clock.now).toISOString() })
+    expect(placed.id).not.toBe(shop.ben.id)
+  })
+
+  it('in a customer\'s cancelling or a change by staff is refused', async () => {
+    const order = await shop.orderOf(shop.ana)
+    const before = await shop.database.dump()
+    const path = urlOf(cancelOrder, { params: { orderId: order.id } })
+    expect((await send(cancelOrder, JSON.stringify({ [name]: evil(name) }), { path })).statusCode).toBe(400)
+    const staffPath = urlOf(updateStaffOrder, { params: { orderId: order.id } })
+    const change: Input<typeof updateStaffOrder>['body'] = { comment: 'x' }
+    if (name !== 'status')
+      expect((await send(updateStaffOrder, JSON.stringify({ ...change, [name]: evil(name) }), { path: staffPath, who: shop.sam })).statusCode).toBe(400)
+    expect(await shop.database.dump()).toEqual(before)
+  })
+})
