@@ -45,6 +45,10 @@ test('polls are turned away only when asking them to wait has not helped, more a
     .toEqual([[4, 0], [4, 4], [4, 8], [4, 12], [4, 15], [4, 15], [2, 15], [1, 9], [1, 3], [1, 0], [1, 0], [1, 0]])
 })
 
+test('an event loop that hardly turns any more lets no poll in from the second look on', () => {
+  expect(pressuresOf([2000, 2000, 2000].map(turnsOf))).toEqual([[8, 0], [8, 8], [8, 15]])
+})
+
 test('an event loop that is late once in a while turns nobody away', () => {
   expect(pressuresOf([600, 25, 600, 25, 600].map(turnsOf)).map(([, level]) => level)).toEqual([0, 0, 0, 0, 0])
 })

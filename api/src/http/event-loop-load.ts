@@ -15,11 +15,14 @@ const steps = [{ delay: 500, load: 8 }, { delay: 200, load: 4 }, { delay: 70, lo
 /** So late, at two looks in a row, asking polls to wait was not enough. */
 const tooLate = 200
 
+/** So late, looks are as rare as turns, and all polls are turned away at once. */
+const farTooLate = 1000
+
 /** The most that is turned away, in sixteenths: every poll, and all but one in eight of the reads that nobody has an answer to yet. */
 const mostTurnedAway = 15
 
 /** How fast that grows and falls, from look to look. */
-const step = { up: 4, down: 6 } as const
+const step = { up: 4, jump: 8, down: 6 } as const
 
 /** How hard the server finds it to keep up. */
 export interface Pressure {
@@ -50,7 +53,7 @@ export function watchEventLoop(): Pressure & { stop: () => void } {
     delays.reset()
     load = Math.max(loadOfDelay(delay), load / 2)
     if (delay >= tooLate && before >= tooLate)
-      level = Math.min(mostTurnedAway, level + step.up)
+      level = Math.min(mostTurnedAway, level + (delay >= farTooLate ? step.jump : step.up))
     else if (loadOfDelay(delay) === 1)
       level = Math.max(0, level - step.down)
   }, every).unref()
