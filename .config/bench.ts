@@ -89,6 +89,16 @@ function fillReadme(results: Results): void {
   writeFileSync(path, readme.replace(section, () => `<!-- bench -->\n\n${filled}\n\n<!-- /bench -->`))
 }
 
+/** Puts single figures of the tables into the page for those who run it: `<!-- figure part row column -->`, the median of a cell. */
+function fillPage(results: Results): void {
+  const path = join(root, 'api/README.md')
+  const filled = readFileSync(path, 'utf8').replaceAll(/<!-- figure (\w+) (\d+) (\d+) -->[^<]*<!-- \/figure -->/g, (was, part: string, row: string, column: string) => {
+    const cell = results[part]?.report.rows[Number(row)]?.[Number(column)]
+    return cell === undefined ? was : was.replace(/-->[^<]*</, `-->${cell.split(' ', 1)[0]!}<`)
+  })
+  writeFileSync(path, filled)
+}
+
 const asked = process.argv.slice(2)
 const unknown = asked.find(name => !Object.hasOwn(parts, name))
 if (unknown !== undefined)
@@ -99,6 +109,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   const results = { ...keptResults(), [name]: { machine: machine(), report } }
   writeFileSync(resultsPath, `${JSON.stringify(results, null, 2)}\n`)
   fillReadme(results)
+  fillPage(results)
   if (report.targets.some(({ kept }) => !kept))
     process.exitCode = 1
 }
