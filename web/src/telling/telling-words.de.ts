@@ -37,7 +37,6 @@ export const telling: typeof tellingWords = {
   noMotor: 'Nichts gespürt? Computer und manche Tablets haben nichts, was vibriert, und Telefone tun es im Stumm- oder Sparmodus nicht.',
   silent: 'Nichts gehört? Schau nach der Lautstärke und dem Schalter für den Stummmodus.',
   nothingShown: 'Nichts gesehen? Vielleicht hält dein System Nachrichten zurück: Schau, ob „Nicht stören“ an ist.',
-  tried: { toasts: 'So sieht ein Streifen aus.', sound: 'So klingt eine Neuigkeit.', vibration: 'So fühlt sich eine Neuigkeit an.', browser: 'So wird eine Neuigkeit mitgeteilt.' },
+  tried: { toasts: 'So sieht ein Streifen aus.', browser: 'So wird eine Neuigkeit mitgeteilt.' },
   triedBody: 'Deine Bestellung ONLINE-000042 ist unterwegs',
-  tellMe: 'Sag mir, wenn sich etwas tut',
 }

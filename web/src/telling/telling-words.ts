@@ -38,7 +38,6 @@ export const tellingWords = wordsOf('telling', {
   noMotor: 'Nothing moved? Computers and some tablets have nothing to vibrate with, and phones do not in silent or saving mode.',
   silent: 'Nothing to hear? Look at the volume, and at the switch for silent mode.',
   nothingShown: 'Nothing to see? Your system may hold messages back: look whether “do not disturb” is on.',
-  tried: { toasts: 'This is how a strip looks.', sound: 'This is how a change sounds.', vibration: 'This is how a change feels.', browser: 'This is how a change is told.' },
+  tried: { toasts: 'This is how a strip looks.', browser: 'This is how a change is told.' },
   triedBody: 'Your order ONLINE-000042 is on its way',
-  tellMe: 'Tell me when it moves',
 })
