@@ -1,21 +1,18 @@
 import type { Shop } from '../../test/test-shop.ts'
-import type { AppParts } from '../app.ts'
 import { cancelOrder, getOrder, getStaffOrder, listOrders, logIn, placeOrder, register, urlOf } from '@orderbeat/shared'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openShop, testConfig, testPassword } from '../../test/test-shop.ts'
 import { buildApp } from '../app.ts'
 
-const shops: Shop[] = []
-afterEach(async () => {
-  for (const shop of shops.splice(0))
-    await shop.close()
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ config: { ...testConfig, rateLimits: true } })
 })
-
-async function openLimited(config: Partial<AppParts['config']> = {}): Promise<Shop> {
-  const shop = await openShop({ config: { ...testConfig, rateLimits: true, ...config } })
-  shops.push(shop)
-  return shop
-}
+// A day later nothing is left of what was tried before.
+beforeEach(() => {
+  shop.clock.now += 24 * 60 * 60 * 1000
+})
+afterAll(() => shop.close())
 
 interface From { address?: string, forwarded?: string, email?: string, password?: string }
 
@@ -35,7 +32,6 @@ const tries = (allowed: number, refused: number) => [...Array.from<number>({ len
 
 describe('wrong passwords', () => {
   it('are ten for an account from an address, also all at once, and one more every minute', async () => {
-    const shop = await openLimited()
     expect(statuses(await times(15, () => tryIn(shop.app)))).toEqual(tries(10, 5))
     const refused = await tryIn(shop.app)
     expect(refused.headers).toMatchObject({ 'retry-after': '60', 'content-type': 'application/problem+json' })
@@ -45,7 +41,6 @@ describe('wrong passwords', () => {
   })
 
   it('do not keep the next till behind the same address out, nor the same person elsewhere, nor anybody who is signed in', async () => {
-    const shop = await openLimited()
     const { token } = shop.ana
     await times(15, () => tryIn(shop.app))
     expect((await tryIn(shop.app, { password: testPassword })).statusCode).toBe(429)
@@ -55,33 +50,31 @@ describe('wrong passwords', () => {
   })
 
   it('are no more with an X-Forwarded-For that changes each time', async () => {
-    const shop = await openLimited()
     expect(statuses(await times(15, index => tryIn(shop.app, { forwarded: `203.0.113.${index}` })))).toEqual(tries(10, 5))
   })
 
   it('count by what a trusted proxy says, and by nothing that was said to it', async () => {
-    const shop = await openLimited({ trustedProxies: ['10.0.0.0/8'] })
-    expect(statuses(await times(15, index => tryIn(shop.app, { address: '10.0.0.1', forwarded: `198.51.100.${index}, 203.0.113.9` })))).toEqual(tries(10, 5))
-    expect((await tryIn(shop.app, { address: '10.0.0.1', forwarded: '203.0.113.10' })).statusCode).toBe(401)
-    expect(statuses(await times(12, index => tryIn(shop.app, { address: '192.0.2.9', forwarded: `203.0.113.${index}` })))).toEqual(tries(10, 2))
+    const app = await buildApp({ ...shop.parts, config: { ...shop.parts.config, trustedProxies: ['10.0.0.0/8'] } })
+    expect(statuses(await times(15, index => tryIn(app, { address: '10.0.0.1', forwarded: `198.51.100.${index}, 203.0.113.9` })))).toEqual(tries(10, 5))
+    expect((await tryIn(app, { address: '10.0.0.1', forwarded: '203.0.113.10' })).statusCode).toBe(401)
+    expect(statuses(await times(12, index => tryIn(app, { address: '192.0.2.9', forwarded: `203.0.113.${index}` })))).toEqual(tries(10, 2))
+    await app.close()
   })
 
   it('are one budget for all nodes', async () => {
-    const shop = await openLimited()
     const other = await buildApp({ ...shop.parts })
     expect(statuses(await times(16, index => tryIn(index % 2 === 0 ? shop.app : other)))).toEqual(tries(10, 6))
     await other.close()
   })
 
   it('are told apart from right ones: signing in again and again is nothing', async () => {
-    const shop = await openLimited()
     for (let time = 0; time < 12; time++)
       expect((await tryIn(shop.app, { password: testPassword })).statusCode).toBe(200)
     expect(statuses(await times(12, () => tryIn(shop.app)))).toEqual(tries(10, 2))
   })
 
   it('keep no names: what is stored of them is hashed, and forgotten when it has passed', async () => {
-    const shop = await openLimited()
+    await shop.database.write(stores => stores.limits.removeFull(shop.clock.now))
     await tryIn(shop.app)
     const { limit_buckets: buckets = [] } = await shop.database.dump()
     expect(buckets).toHaveLength(3)
@@ -93,7 +86,6 @@ describe('wrong passwords', () => {
 
 describe('a limit that cannot be counted', () => {
   it('refuses nobody', async () => {
-    const shop = await openLimited()
     const unavailable = new Error('locked')
     const broken = await buildApp({
       ...shop.parts,
@@ -113,8 +105,8 @@ describe('a limit that cannot be counted', () => {
 
 describe('registrations', () => {
   it('are counted by address', async () => {
-    const shop = await openLimited()
     const body = { name: 'New', email: 'new@example.com', password: 'long enough' }
+    await shop.database.write(stores => stores.limits.removeFull(shop.clock.now))
     expect((await shop.nobody.call(register, { body })).status).toBe(201)
     expect((await shop.database.dump()).limit_buckets).toHaveLength(1)
   })
@@ -122,7 +114,6 @@ describe('registrations', () => {
 
 describe('writes', () => {
   it('of a customer are 120 and one more every second, and polls go on meanwhile', async () => {
-    const shop = await openLimited()
     const { headers } = await shop.ana.call(listOrders)
     const answers = await times(125, () => shop.ana.call(placeOrder, { body: { ...shop.basket(), items: [] } }))
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
@@ -136,7 +127,6 @@ describe('writes', () => {
 
 describe('what is not there', () => {
   it('may be asked for sixty times by an account, and then stops it only from naming things', async () => {
-    const shop = await openLimited()
     const { id } = await shop.orderOf(shop.ana)
     for (let time = 0; time < 60; time++)
       expect((await shop.ana.call(getOrder, { params: { orderId: `ONLINE-9${time}` } })).status).toBe(404)
@@ -151,7 +141,6 @@ describe('what is not there', () => {
   })
 
   it('may be asked for three hundred times from an address, pages that are there without end', async () => {
-    const shop = await openLimited()
     const ask = (url: string, remoteAddress: string) => shop.app.inject({ url, remoteAddress })
     const answers = await times(305, index => ask(`/wp-admin/${index}.php`, `2001:db8::${index.toString(16)}`))
     expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(5)
