@@ -52,9 +52,10 @@ export default defineConfig({
       output: {
         // On a slow network each file costs a turn: what every page needs is one, and what a customer's orders need another.
         codeSplitting: {
+          // Another language's words stay out: they are loaded where they are spoken.
           groups: [
-            { name: 'base', test: /node_modules\/(?:@?vue|vue-router|pinia|@tanstack)\/|\/web\/src\/(?:api|words|formats|polling)\/|\/web\/src\/(?:app|telling|notifications)\/(?!\w*Page)|\/web\/src\/session\/session-|nuxt-ui-icons|shared\/src\/(?:order\/|contract\/(?:endpoint|page|problem|scalars|notifications|sessions|orders)\.ts)/ },
-            { name: 'orders', test: /\/web\/src\/orders\/(?!\w*Page)/ },
+            { name: 'base', test: /^(?!.*[./]de(?:-staff)?\.ts$).*(?:node_modules\/(?:@?vue|vue-router|pinia|@tanstack)\/|\/web\/src\/(?:api|words|formats|polling)\/|\/web\/src\/(?:app|telling|notifications)\/(?!\w*Page)|\/web\/src\/session\/session-|nuxt-ui-icons|shared\/src\/(?:order\/|contract\/(?:endpoint|page|problem|scalars|notifications|sessions|orders)\.ts))/ },
+            { name: 'orders', test: /\/web\/src\/orders\/(?!\w*Page|.*\.de\.ts$)/ },
           ],
         },
       },

@@ -22,8 +22,8 @@ export interface Person {
 }
 
 /** Opens a browser context and signs in through the page. */
-export async function signIn(browser: Browser, origin: string, email: string, options: { phone?: boolean } = {}): Promise<Person> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 } })
+export async function signIn(browser: Browser, origin: string, email: string, options: { phone?: boolean, serviceWorkers?: 'allow' | 'block' } = {}): Promise<Person> {
+  const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: options.serviceWorkers ?? 'allow', viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 } })
   await context.addInitScript(keepToasts)
   const page = await context.newPage()
   let loads = 0
