@@ -1,6 +1,7 @@
 import type { Shop } from '../../test/test-shop.ts'
 import { getReadiness, listOrders, placeOrder, trackOrder } from '@orderbeat/shared'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestDatabase } from '../../test/test-database.ts'
 import { openShop } from '../../test/test-shop.ts'
 
 let shop: Shop
@@ -45,4 +46,24 @@ it('whoever is turned away is told why and when to come again, without a look at
   expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'retry-after': '120' })
   expect(problem).toMatchObject({ type: '/problems/unavailable', status: 503, detail: expect.stringContaining('busy') as string })
   expect((await shop.nobody.call(trackOrder, { params: { orderId: 'any' }, headers: { 'if-none-match': tag } })).headers['retry-after']).toBe('240')
+})
+
+it('polls may take a quarter of a second of one turn once they are asked to wait longer: a write in it does not wait for all of them', async () => {
+  const database = await openTestDatabase()
+  const slow = await openShop({
+    pressure: { load: () => pressure.load, level: () => 0, delay: () => 0 },
+    database: { ...database, readFeed: (...readers) => {
+      for (const from = performance.now(); performance.now() - from < 30;);
+      return database.readFeed(...readers)
+    } },
+  })
+  const held = String((await slow.ana.call(listOrders)).headers.etag)
+  const polls = () => Promise.all(Array.from({ length: 20 }, () => slow.ana.call(listOrders, { headers: { 'if-none-match': held } })))
+  pressure.load = 1
+  expect((await polls()).map(({ status }) => status)).toEqual(Array.from({ length: 20 }).fill(304))
+  pressure.load = 2
+  const statuses = (await polls()).map(({ status }) => status)
+  expect(statuses.slice(0, 5)).toEqual([304, 304, 304, 304, 304])
+  expect(statuses.slice(-5)).toEqual([503, 503, 503, 503, 503])
+  await slow.close()
 })
