@@ -5,7 +5,7 @@ import { listOrders, listProducts, logIn, placeOrder, updateStaffOrder, urlOf } 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
 import { signIn } from './person.ts'
-import { startAnsweringProxy, startCuttingProxy } from './proxies.ts'
+import { startCuttingProxy } from './proxies.ts'
 import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('polling in a browser', () => {
@@ -36,9 +36,10 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
   }
 
   /** Ana and then Ben in one profile, on one page that is never loaded anew. Gives whose orders each answer held. */
-  async function takeTurns(origin: string, prepare: (page: Page) => Promise<void> = async () => {}) {
-    const { page } = await signIn(browser, origin, 'ana@example.com')
-    await prepare(page)
+  async function takeTurns(origin: string, serviceWorkers: 'allow' | 'block') {
+    const { page } = await signIn(browser, origin, 'ana@example.com', { serviceWorkers })
+    if (serviceWorkers === 'allow')
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     const owners: string[][] = []
     const tags: (string | undefined)[] = []
     page.on('response', async (response) => {
@@ -63,29 +64,12 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     return { anas, bens, owners: owners.slice(before).flat(), tags }
   }
 
-  test('shows the next person in one profile nothing of the one before', async () => {
-    const { anas, bens, owners, tags } = await takeTurns(shop.origin)
+  test.each([['without', 'block'], ['with', 'allow']] as const)('shows the next person in one profile nothing of the one before, %s a service worker', async (_, serviceWorkers) => {
+    const { anas, bens, owners, tags } = await takeTurns(shop.origin, serviceWorkers)
     expect(anas.length).toBeGreaterThan(0)
     expect(bens.filter(number => anas.includes(number))).toEqual([])
     expect(new Set(owners)).toEqual(new Set(['Ben']))
     expect(tags[0]).toBeUndefined()
-  })
-
-  test('shows the next person nothing of the one before through a service worker either', async () => {
-    const proxy = await startAnsweringProxy({ '/worker.js': 'onfetch = event => event.respondWith(fetch(event.request)); oninstall = () => skipWaiting(); onactivate = event => event.waitUntil(clients.claim())' })
-    const own = await startShop({ PUBLIC_ORIGIN: proxy.origin })
-    proxy.lead(own.origin)
-    const { anas, bens, owners } = await takeTurns(proxy.origin, async (page) => {
-      await page.evaluate(async () => {
-        const controlled = new Promise(resolve => navigator.serviceWorker.addEventListener('controllerchange', resolve))
-        await navigator.serviceWorker.register('/worker.js')
-        await controlled
-      })
-    })
-    expect(bens.filter(number => anas.includes(number))).toEqual([])
-    expect(new Set(owners)).toEqual(new Set(['Ben']))
-    proxy.stop()
-    await own.stop()
   })
 
   test('changes nothing in the document when nothing has changed', async () => {

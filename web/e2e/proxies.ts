@@ -31,13 +31,16 @@ export async function startCuttingProxy(idle: number): Promise<Proxy & { cuts: (
   return { ...await opened(server), lead: origin => port = Number(new URL(origin).port), cuts: () => cuts, stop: () => stop(server, sockets) }
 }
 
-/** Passes requests on, but answers some paths itself. */
-export async function startAnsweringProxy(answers: Record<string, string>): Promise<Proxy> {
+/** What a proxy answers itself: null is "not there". */
+export interface OwnAnswer { type: string, text: string }
+
+/** Passes requests on, but answers those itself for which `own` has something to say; null says that nothing is there. */
+export async function startAnsweringProxy(own: (path: string) => OwnAnswer | null | undefined): Promise<Proxy> {
   let port = 0
   const server = createHttpServer((asked, answer) => {
-    const own = answers[asked.url ?? '']
-    if (own !== undefined) {
-      answer.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' }).end(own)
+    const said = own(asked.url ?? '')
+    if (said !== undefined) {
+      answer.writeHead(said === null ? 404 : 200, { 'content-type': said?.type ?? 'text/plain', 'cache-control': 'no-cache' }).end(said?.text ?? 'not there')
       return
     }
     asked.pipe(forward({ port, host: '127.0.0.1', method: asked.method, path: asked.url, headers: asked.headers }, (response) => {

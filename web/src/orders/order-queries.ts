@@ -42,8 +42,9 @@ export function useTracking(orderId: MaybeRefOrGetter<string>, options: PollOpti
     seed() {
       const [newest] = known()
       // What could not be asked for is as old as its last answer.
-      const askedAt = newest && (newest.record.failure === null ? lastAsked(newest.record) : newest.record.answeredAt)
-      return askedAt == null ? undefined : { data: trackingOf(newest!.order), askedAt }
+      const cutOff = newest?.record.failure === 'unanswered'
+      const askedAt = newest && (cutOff ? newest.record.answeredAt : lastAsked(newest.record))
+      return askedAt == null ? undefined : { data: trackingOf(newest!.order), askedAt, cutOff }
     },
     alongside: () => known().map(({ record }) => record),
   })

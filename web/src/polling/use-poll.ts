@@ -36,8 +36,11 @@ export interface PollOptions {
 
 /** How a poll goes together with others that tell of the same. */
 export interface PollCompany<T> {
-  /** What they know already, and when that was asked for: shown at once, and asked for a beat later. */
-  seed: () => { data: T, askedAt: number } | undefined
+  /**
+   * What they know already, and when that was asked for: shown at once, and asked for a beat later; at once when they were
+   * `cutOff` since then.
+   */
+  seed: () => { data: T, askedAt: number, cutOff?: boolean } | undefined
   /** Their records: while they ask, this one waits for what they learn. */
   alongside: () => PollRecord[]
 }
@@ -112,6 +115,7 @@ export function usePoll<E extends Endpoint>(endpoint: E, input: MaybeRefOrGetter
     const seed = queryClient.getQueryData(key.value) === undefined ? company?.seed() : undefined
     if (seed !== undefined) {
       record.value.confirmedAt = seed.askedAt
+      record.value.wanted ||= seed.cutOff === true
       queryClient.setQueryData(key.value, seed.data, { updatedAt: seed.askedAt })
     }
   }
