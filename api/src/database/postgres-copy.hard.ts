@@ -38,7 +38,14 @@ beforeAll(async () => {
   server = await startPostgresServer()
   file = `file:${folder}/shop.db`
   onServer = await server.create('shop')
-})
+  const since = Date.now()
+  const database = await openDatabase(file)
+  await database.write(stores => stores.accounts.insert({ id: v7(), email: 'sam@example.com', name: 'Sam', role: 'staff', passwordHash: '', disabled: false }, benchNow))
+  await fillShop(database, size, shop)
+  await database.close()
+  note('100,000 orders imported', since)
+  await live()
+}, 20 * 60_000)
 afterAll(async () => {
   await server.stop()
   await rm(folder, { recursive: true })
@@ -51,7 +58,7 @@ function note(what: string, since: number): void {
 /** The service on a database, and the people who use it. */
 async function open(url: string) {
   const database = await openDatabase(url)
-  const clock = () => benchNow + 25 * 60 * 60 * 1000
+  const clock = () => benchNow
   const app = await buildApp({
     config: { ...testConfig, shop },
     database,
@@ -133,18 +140,11 @@ async function copyUntilKilled(nth: number): Promise<DataRun> {
 }
 
 it('a shop of 100,000 orders moves to a server and back, whatever interrupts it, and is the same shop', async () => {
-  let since = Date.now()
-  const database = await openDatabase(file)
-  await database.write(stores => stores.accounts.insert({ id: v7(), email: 'sam@example.com', name: 'Sam', role: 'staff', passwordHash: '', disabled: false }, benchNow))
-  await fillShop(database, size, shop)
-  await database.close()
-  note('100,000 orders imported', since)
-  await live()
   // Twice, so that what customers have looked at does not change between the answers that are held against each other.
   await answersOf(file)
   const before = await answersOf(file)
 
-  since = Date.now()
+  let since = Date.now()
   for (let nth = 1; nth <= interruptions; nth++)
     expect(await copyUntilKilled(nth)).toMatchObject({ code: null, out: '' })
   const copied = await runData(['copy', '--from', file, '--to', onServer], '', settings)
@@ -176,13 +176,13 @@ it('a shop of 100,000 orders moves to a server and back, whatever interrupts it,
 it('a shop of 100,000 orders is exported, imported elsewhere, and exported the same', async () => {
   const [first, second, elsewhere] = [join(folder, 'one.ndjson'), join(folder, 'two.ndjson'), await server.create('elsewhere')]
   let since = Date.now()
-  expect((await runData(['export', first, '--with-password-hashes'], file, settings)).code).toBe(0)
+  expect((await runData(['export', first], file, settings)).code).toBe(0)
   note(`exported, ${Math.round((await stat(first)).size / 1024 / 1024)} MiB`, since)
   since = Date.now()
   const imported = await runData(['import', first], elsewhere, settings)
   expect(imported).toMatchObject({ code: 0, out: '' })
   note('imported into a server', since)
-  expect((await runData(['export', second, '--with-password-hashes'], elsewhere, settings)).code).toBe(0)
+  expect((await runData(['export', second], elsewhere, settings)).code).toBe(0)
   expect(await ordersIn(second)).toEqual(await ordersIn(first))
   expect(await runData(['verify'], elsewhere, settings)).toMatchObject({ code: 0, out: '' })
 })
