@@ -133,7 +133,7 @@ async function copyUntilKilled(nth: number): Promise<DataRun> {
     if (killing || percent === undefined || Number(percent) < from)
       return
     killing = true
-    const later = fc.sample(fc.integer({ min: 0, max: 2000 }), 1)[0]!
+    const later = fc.sample(fc.integer({ min: 0, max: 2000 }), interruptions)[nth - 1]!
     process.stdout.write(`  killed ${later} ms after ${what} ${percent} %\n`)
     setTimeout(kill, later)
   })
