@@ -26,8 +26,8 @@ const questions = /\/api\/v1\/(?!auth)/
 /** What is done to a page before it is opened, and after. */
 const states: Record<string, { before?: (page: Page) => Promise<void>, after?: (page: Page) => Promise<void> }> = {
   full: {},
-  loading: { before: page => page.route(questions, () => {}) },
-  failed: { before: page => page.route(questions, route => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/internal-error', title: 'Something went wrong', status: 500, detail: 'Something went wrong on our side.', instance: 'picture' }) })) },
+  loading: { before: async page => void await page.route(questions, () => {}) },
+  failed: { before: async page => void await page.route(questions, route => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/internal-error', title: 'Something went wrong', status: 500, detail: 'Something went wrong on our side.', instance: 'picture' }) })) },
   offline: {
     async after(page) {
       await page.context().setOffline(true)

@@ -28,6 +28,14 @@ test('a header that differs by one byte is another one', () => {
     expect(identify(header)).toBeNull()
 })
 
+test('a header with the signature of a known one is another one, too', () => {
+  const signature = 'c'.repeat(43)
+  const verify = vi.fn<AccessTokens['verify']>(text => text === `aaa.bbb.${signature}` ? { aud: '', sub: 'ana', role: 'customer', name: 'Ana', iat: 0, exp: 100 } : null)
+  const { identify } = createKnownCallers({ issue: () => ({ accessToken: '', expiresAt: 0 }), verify }, () => 0)
+  expect(identify(`Bearer aaa.bbb.${signature}`)).not.toBeNull()
+  expect(identify(`Bearer aaa.bbc.${signature}`)).toBeNull()
+})
+
 test('what was refused is not remembered, so that refusals cannot push callers out', () => {
   const { identify, verify } = knownAt({ now: 0 })
   identify('Bearer x.y.z')
