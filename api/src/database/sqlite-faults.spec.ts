@@ -50,7 +50,7 @@ describe('a file that somebody else has locked', () => {
     const unlock = lock()
     const from = performance.now()
     const refused = await Promise.all(Array.from({ length: 16 }, place))
-    expect(performance.now() - from).toBeLessThan(2000)
+    expect(performance.now() - from).toBeLessThan(3500)
     for (const { status, problem, headers } of refused) {
       expect(status).toBe(503)
       expect(problem).toMatchObject(unavailable)
@@ -75,7 +75,7 @@ describe.runIf(canMount())('a disk', () => {
     let answer = await place()
     for (; answer.status === 201 && placed < 2000; placed++)
       answer = await place()
-    expect(placed).toBeGreaterThan(10)
+    expect(placed).toBeGreaterThan(5)
     expect(answer.status).toBe(503)
     expect(answer.problem).toMatchObject(unavailable)
     expect(answer.headers['retry-after']).toBe('5')
