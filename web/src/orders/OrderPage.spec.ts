@@ -32,7 +32,7 @@ async function opened(order: Order) {
 test('the head says number, state and what comes next; the tracker stands below', async () => {
   const { wrapper } = await opened(anOrder(['confirmed', 'processing', 'shipped']))
   expect(wrapper.get('.head .number').text()).toBe('ONLINE-000001')
-  expect(wrapper.get('h1').text()).toBe('On its way · arrives soon')
+  expect(wrapper.get('h1').text()).toBe('On its way\u00A0· arrives soon')
   expect(wrapper.get('[aria-label="Order status"]').text()).toContain('Refresh status')
 })
 
