@@ -161,7 +161,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
     await dialog(page).getByText('is now confirmed').waitFor()
     await look('result')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Undo all' }).waitFor()
+    await page.getByRole('button', { name: 'Undo all', exact: true }).waitFor()
     await look('toast')
     expect(findings).toEqual([])
     await page.context().close()

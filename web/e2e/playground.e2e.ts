@@ -97,7 +97,7 @@ describe.skipIf(await findChromium() === null)('the test page', () => {
   })
 
   test('it is no page where there is no demo', async () => {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    const { page } = await signIn(browser, shop.origin, 'ana@example.com', { serviceWorkers: 'block' })
     await page.route('**/playground', async (route) => {
       const answer = await route.fetch()
       await route.fulfill({ response: answer, body: (await answer.text()).replace(/<meta name="orderbeat-demo"[^>]*>/, '') })
