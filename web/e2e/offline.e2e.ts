@@ -85,6 +85,8 @@ describe.skipIf(await findChromium() === null)('a customer whose connection come
     const first = await openProfile(folder)
     const page = first.pages()[0]!
     await signInAs(page, 'ana')
+    // What the shop sells is kept as well, so that one can order without a network.
+    await expect.poll(() => keptOnDevice(page)).toContain('Lemon cake')
     await page.goto(`${proxy.origin}/orders`)
     await readyForOffline(page)
     await page.getByText(late.number).first().waitFor()
