@@ -66,6 +66,7 @@ test('nothing is kept or recalled for anybody but whom the device has signed in'
   await answer(historyKey, aPage(anOrder()))
   await answer(['listOrders', 'ben', urlOf(listOrders)], aPage(anOrder([], { number: 7 })))
   expect(await store.all('answers', 'ben')).toEqual([])
+  expect(await recallAnswer(store, historyKey)).toMatchObject({ data: aPage(anOrder()) })
   keepAccount(ben)
   expect(await recallAnswer(store, historyKey)).toBeNull()
   await vi.waitFor(async () => expect(await store.all('answers', 'ana')).toEqual([]))
