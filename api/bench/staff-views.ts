@@ -22,6 +22,7 @@ export function staffViews(orders: number, customers: number): Record<string, st
     'by date range': month,
     'by date range, latest changes first': { ...month, sort: '-updatedAt' },
     'by date range, highest totals first': { ...month, sort: '-total' },
+    'of a year, latest changes first': { from: '2025-01-01', to: '2025-12-31', sort: '-updatedAt' },
     'of a year, highest totals first': { from: '2025-01-01', to: '2025-12-31', sort: '-total' },
     'delivered and not paid': { fulfilmentStatus: 'delivered', paymentStatus: 'unpaid' },
     'search, order number': { q: order.number },
@@ -31,6 +32,7 @@ export function staffViews(orders: number, customers: number): Record<string, st
     'search, a common name': { q: 'ana' },
     'search, a common name among the delivered, highest totals first': { q: 'ana', status: 'delivered', sort: '-total' },
     'search, one letter': { q: 'b' },
+    'search, a long word that all share': { q: 'example' },
     'search, nothing found': { q: 'nobody' },
   } as const
   return {

@@ -74,7 +74,7 @@ export async function readersSeeAllOnce(shop: Shop, events: number): Promise<voi
   let writing = true
   const isWriting = () => writing
   const [readings] = await Promise.all([
-    Promise.all([readAll(shop.sam, 17, 31, isWriting), readAll(till, 50, 7, isWriting), readAll(shop.ada, 200, 3, isWriting)]),
+    Promise.all([readAll(shop.sam, 17, 31, isWriting), readAll(till, 100, 7, isWriting), readAll(shop.ada, 1000, 3, isWriting)]),
     Promise.all(Array.from({ length: writers }, () => write(shop, parts, events / writers))).finally(() => writing = false),
   ])
 

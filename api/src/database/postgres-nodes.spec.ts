@@ -4,7 +4,7 @@ import { oneWinsEachRace } from '../../test/nodes/races.ts'
 import { createPostgresDatabase } from '../../test/postgres-database.ts'
 
 it('readers at every node see all events and notifications once, in one order, whoever commits late', async () => {
-  await readersMissNothing(await createPostgresDatabase(inject('postgres')!), 150, 1)
+  await readersMissNothing(await createPostgresDatabase(inject('postgres')!), 300, 1)
 }, 60_000)
 
 it('of twenty who race for an order over two nodes one wins, and it is told once', async () => {
