@@ -8,6 +8,12 @@ import { sql } from 'kysely'
 const perMillisecond = 2 ** 20
 
 /**
+ * Beginnings of words up to so many letters are in the index themselves. Of longer ones all that begin so are put together
+ * before the first is found, which takes long for what many orders share, as the digits that all tracking numbers begin with.
+ */
+const longest = 20
+
+/**
  * The words of orders in a full-text index whose rows are numbered in the order of placing, so that matches are read newest
  * first and no further than wanted. Triggers keep it with the orders, whoever writes them.
  * @see https://www.sqlite.org/fts5.html
@@ -15,9 +21,10 @@ const perMillisecond = 2 ** 20
 export const sqliteWords: WordIndex = {
   async create(db) {
     const most = sql.lit(perMillisecond)
+    const prefixes = Array.from({ length: longest }, (_, index) => index + 1).join(' ')
     const sameTime = sql`rowid >= new.placed_at * ${most} and rowid < (new.placed_at + 1) * ${most}`
     await sql`create virtual table order_words using fts5 (
-      order_id unindexed, numbers, customer, items, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6', detail = column, columnsize = 0)`.execute(db)
+      order_id unindexed, numbers, customer, items, tokenize = 'unicode61 remove_diacritics 0', prefix = ${sql.lit(prefixes)}, detail = column, columnsize = 0)`.execute(db)
     await sql`insert into order_words (rowid, order_id, numbers, customer, items)
       select placed_at * ${most} + row_number() over (partition by placed_at order by id) - 1, id, search_numbers, search_customer, search_items
       from orders order by placed_at, id`.execute(db)

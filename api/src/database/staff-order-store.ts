@@ -4,12 +4,13 @@ import type { WordIndex } from './engine.ts'
 import type { StoredOrder } from './order-rows.ts'
 import type { StateFilter } from './order-states.ts'
 import type { Page, Place } from './page.ts'
+import type { Span } from './placed-months.ts'
 import type { OrdersTable, Tables } from './tables.ts'
-import { exactTotal } from '@orderbeat/shared'
 import { sql } from 'kysely'
 import { orderFromRow } from './order-rows.ts'
 import { statesOf } from './order-states.ts'
 import { after, countUpTo, pageOf } from './page.ts'
+import { placedMonth, spanOf } from './placed-months.ts'
 import { matches, wordsOf } from './search.ts'
 
 /** What staff narrow the list of all orders by. Instants in milliseconds, `until` exclusive. */
@@ -43,10 +44,11 @@ type Orders = SelectQueryBuilder<Tables, 'orders', object>
 interface Part { sort: StaffSort, limit: number, place: Place | null }
 
 /**
- * How the orders of a page are met: `walk` along the order of the page, which is soon done when many match; or `gather` all
- * that match and sort them, which is soon done when they are few. Statistics do not tell an engine which, counting does.
+ * How the orders of a page are met: `walk` along the order of the page, which is soon done when many match; `gather` all that
+ * match and sort them, which is soon done when they are few; or a span, whose months are walked and put together. Statistics
+ * do not tell an engine which, counting does.
  */
-type Way = 'walk' | 'gather'
+type Way = 'walk' | 'gather' | Span
 
 /** The orders of all customers. */
 export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
@@ -64,7 +66,10 @@ export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
     return query
   }
 
-  const inStates = (query: Orders, states: string[] | null) => states === null ? query : query.where('state', 'in', states)
+  const inStates = (query: Orders, states: string[] | null, state: RawBuilder<string> = sql.ref('state')) =>
+    states === null ? query : query.where(state, 'in', states)
+
+  const firstPlaced = async () => (await db.selectFrom('orders').select(({ fn }) => fn.min('placed_at').as('at')).executeTakeFirst())?.at ?? 0
 
   const rowsOf = (ids: RawBuilder<unknown>, { sort, limit, place }: Part, narrowed: Orders = db.selectFrom('orders')) => {
     const [column, direction] = sorts[sort]
@@ -77,26 +82,36 @@ export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
       .execute()
   }
 
-  /** The page as a part of the pages of each state, which an index has in every order. */
+  /** Lists that an index has in the order of the page, or that are short: of each state, or of each month. */
+  const lists = (filter: StaffFilter, states: string[] | null, column: keyof OrdersTable, way: Way): { orders: Orders, walked: boolean }[] => {
+    if (typeof way === 'object') {
+      const ofMonth = (month: number) => db.selectFrom('orders').where(placedMonth, '=', month)
+      return [
+        ...way.months.map(month => ({ orders: inStates(ofMonth(month), states, sql`state || ''`), walked: true })),
+        ...way.around.map(span => ({ orders: inStates(within(span), states), walked: false })),
+      ]
+    }
+    const walked = way === 'walk'
+    const all = within(filter, walked && column !== 'placed_at' ? hidden('placed_at') : undefined)
+    return (states ?? [null]).map(state => ({ orders: inStates(all, state === null ? null : [state]), walked }))
+  }
+
+  /** The page as a part of the first pages of such lists. */
   const merged = (filter: StaffFilter, states: string[] | null, part: Part, way: Way) => {
     const { sort, limit, place } = part
     const [column, direction] = sorts[sort]
-    const order = sql.raw(`value ${direction}, id ${direction}`)
-    const ofState = (state: string | null) => {
-      let query = within(filter, way === 'walk' && column !== 'placed_at' ? hidden('placed_at') : undefined)
-      if (state !== null)
-        query = query.where('state', '=', state)
-      if (filter.q !== undefined)
-        query = query.where(builder => matches(builder, searchedColumns, filter.q!))
-      const value = way === 'walk' ? sql.ref(column) : hidden(column)
-      const rows = query.$if(place !== null, rest => rest.where(builder => after(builder, [column, 'id'], direction, place!)))
+    const firstOf = ({ orders, walked }: { orders: Orders, walked: boolean }) => {
+      const value = walked ? sql.ref(column) : hidden(column)
+      const rows = orders
+        .$if(filter.q !== undefined, found => found.where(builder => matches(builder, searchedColumns, filter.q!)))
+        .$if(place !== null, rest => rest.where(builder => after(builder, [column, 'id'], direction, place!)))
       return sql`select * from ${rows.select(['id', value.as('value')]).orderBy(value, direction).orderBy('id', direction).limit(limit + 1)} as part`
     }
-    const parts = sql.join((states ?? [null]).map(ofState), sql` union all `)
-    return rowsOf(sql`select id from (${parts}) as parts order by ${order} limit ${limit + 1}`, part)
+    const parts = sql.join(lists(filter, states, column, way).map(firstOf), sql` union all `)
+    return rowsOf(sql`select id from (${parts}) as parts order by ${sql.raw(`value ${direction}, id ${direction}`)} limit ${limit + 1}`, part)
   }
 
-  /** Which way to a sorted part of a span of time: orders are mostly changed soon after they were placed. */
+  /** Which way to a sorted part of a span of time. */
   const wayOf = async (filter: StaffFilter, sort: StaffSort, total: number | null): Promise<Way> => {
     const [column] = sorts[sort]
     if (filter.customerId !== undefined)
@@ -107,7 +122,7 @@ export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
       return 'gather'
     if (column === 'total' || filter.until === undefined)
       return 'walk'
-    return await countUpTo(db, within({ since: filter.until }), exactTotal) === null ? 'gather' : 'walk'
+    return spanOf(filter.since ?? await firstPlaced(), filter.until) ?? 'gather'
   }
 
   const narrow = async (filter: StaffFilter, part: Part) => {
