@@ -4,8 +4,8 @@ import { cancelOrder, getStaffStats, listOrders, updateStaffOrder } from '@order
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openShop } from '../../../test/test-shop.ts'
 import { workAtRandom } from '../../../test/work-at-random.ts'
+import { verifyDatabase } from '../../data-tools.ts'
 import { quantileOf, secondsOf } from '../../figures/buckets.ts'
-import { recount } from '../../figures/recount.ts'
 
 let shop: Shop
 beforeEach(async () => {
@@ -64,12 +64,12 @@ describe('the figures', () => {
     expect(Math.abs(quantileOf(counts, 0.5)! / 20 - 1)).toBeLessThan(0.05)
   })
 
-  it('equal a recount after a thousand random operations', async () => {
+  it('equal a recount from the events after a thousand random operations', async () => {
     await workAtRandom(shop, 1000, 7)
-    const byName = (one: { day: string, name: string }, other: { day: string, name: string }) => `${one.day} ${one.name}` < `${other.day} ${other.name}` ? -1 : 1
-    const kept = await shop.database.stores.figures.list('', '~')
-    const counted = await recount(shop.database.stores, 'Europe/Berlin')
-    expect(kept.toSorted(byName)).toEqual(counted.toSorted(byName))
+    expect((await shop.database.stores.figures.list('', '~')).length).toBeGreaterThan(100)
+    const differences: object[] = []
+    await verifyDatabase(shop.database.url, difference => differences.push(difference))
+    expect(differences).toEqual([])
   }, 60_000)
 
   it('are another answer tomorrow, and the same one until something changes', async () => {
