@@ -1,9 +1,10 @@
 import type { OrderStatus } from '@orderbeat/shared'
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { StoredOrder } from './order-rows.ts'
 import type { Page, Place } from './page.ts'
 import type { Tables } from './tables.ts'
 import { chunks } from './chunks.ts'
+import { composedOnce } from './composed-once.ts'
 import { changingColumns, orderFromRow, placedColumns } from './order-rows.ts'
 import { after, countUpTo, pageOf, totalOf } from './page.ts'
 import { matches } from './search.ts'
@@ -15,6 +16,12 @@ export interface HistoryFilter { status?: OrderStatus, q?: string }
 export function createOrderStore(db: Kysely<Tables>) {
   /** An order by its id or by its number, which tills know. */
   const named = (idOrNumber: string) => db.selectFrom('orders').selectAll().where(builder => builder.or([builder('id', '=', idOrNumber), builder('number', '=', idOrNumber)]))
+
+  const newestFirst = (orders: SelectQueryBuilder<Tables, 'orders', object>, most: number) =>
+    orders.selectAll().orderBy('placed_at', 'desc').orderBy('id', 'desc').limit(most)
+
+  /** The page that is asked for most. */
+  const newestOf = composedOnce(db, (customerId: string, most: number) => newestFirst(db.selectFrom('orders').where('customer_id', '=', customerId), most))
 
   return {
     async insert(order: StoredOrder, customerEmail: string): Promise<void> {
@@ -85,12 +92,10 @@ export function createOrderStore(db: Kysely<Tables>) {
         matching = matching.where('status', '=', filter.status)
       if (filter.q !== undefined)
         matching = matching.where(builder => matches(builder, ['search_numbers', 'search_items'], filter.q!))
-      const rows = await matching.selectAll()
-        .$if(place !== null, query => query.where(builder => after(builder, ['placed_at', 'id'], 'desc', place!)))
-        .orderBy('placed_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit + 1)
-        .execute()
+      const isNarrowed = filter.status !== undefined || filter.q !== undefined
+      const rows = place === null && !isNarrowed
+        ? await newestOf(customerId, limit + 1)
+        : await newestFirst(matching.$if(place !== null, query => query.where(builder => after(builder, ['placed_at', 'id'], 'desc', place!))), limit + 1).execute()
       return pageOf(rows, limit, await totalOf(rows, limit, place === null, () => countUpTo(db, matching)), orderFromRow, row => ({ value: row.placed_at, id: row.id }))
     },
   }

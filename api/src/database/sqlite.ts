@@ -15,6 +15,9 @@ import { sqliteWords } from './sqlite-words.ts'
 /** How long a start waits for a lock, and a poll in the rare case that it meets one; longer would stop the whole event loop. */
 const busyTimeoutMilliseconds = 250
 
+/** The most that a connection keeps of the file in memory, in KiB; what is not read is not kept. A customer's orders lie all over a large file. */
+const cacheKibibytes = 65_536
+
 const refusedActions = ['update', 'delete'] as const
 
 /** Locked, full, not to be read or written, or damaged: nothing that a request could be blamed for. */
@@ -89,6 +92,7 @@ export function connect(path: string, timeout = busyTimeoutMilliseconds): Sqlite
   const connection = new Sqlite(path, { timeout })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
+  connection.pragma(`cache_size = -${cacheKibibytes}`)
   connection.pragma('foreign_keys = ON')
   if (connection.pragma('synchronous', { simple: true }) !== 2)
     throw new Error('The database does not keep synchronous=FULL, so acknowledged orders could be lost with the power.')

@@ -65,10 +65,10 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
         decide(feed)
     }
     route.onRequest = [route.onRequest ?? [], answerUnchanged].flat()
-    route.preSerialization = async (request, reply, payload) => {
+    route.preSerialization = (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
       if (reply.statusCode === 200)
         void reply.headers(pollHeaders(request, kind, overAtOf(kind, payload, parts), parts))
-      return payload
+      done(null, payload)
     }
   })
 }
