@@ -141,7 +141,7 @@ describe('a server that goes away', () => {
     const node = await openDatabase(at)
     await closing([node], async () => {
       await node.ping()
-      await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [at.split('/').at(-1)])
+      await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [at.split('/').at(-1)])
       const failures: unknown[] = []
       for (let attempt = 0; attempt < 20; attempt++)
         await node.ping().catch((error: unknown) => failures.push(error))
@@ -150,8 +150,8 @@ describe('a server that goes away', () => {
     })
     const gone = await openDatabase(at)
     await admin.query(`alter database ${at.split('/').at(-1)} allow_connections false`)
-    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [at.split('/').at(-1)])
-    const error = await gone.stores.changes.newest().then(() => gone.stores.changes.newest(), (error: unknown) => error)
+    await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [at.split('/').at(-1)])
+    const error = await gone.stores.changes.newest().catch((error: unknown) => error)
     expect(gone.isUnavailable(error)).toBe(true)
     await gone.close()
   })

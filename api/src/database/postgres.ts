@@ -33,8 +33,9 @@ const engine: Engine = {
   },
   words: postgresWords,
   isUnavailable(error) {
-    const { code = '', message = '' } = error as { code?: string, message?: string }
-    return passing.test(code) || broken.test(code) || lost.test(message)
+    const { code = '', message = '', severity } = error as { code?: string, message?: string, severity?: string }
+    // What is fatal ends a session or lets none begin: no statement was at fault (https://www.postgresql.org/docs/18/runtime-config-logging.html#RUNTIME-CONFIG-SEVERITY-LEVELS).
+    return severity === 'FATAL' || passing.test(code) || broken.test(code) || lost.test(message)
   },
   isWorthAnotherTry: error => ['40001', '40P01'].includes((error as { code?: string }).code ?? ''),
 }
