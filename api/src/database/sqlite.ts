@@ -124,12 +124,15 @@ function learnOrders(connection: Sqlite.Database): void {
   }
 }
 
+/** So long (milliseconds) what was read counts as current. Only what another process writes can be seen that much later. */
+const currentFor = 2
+
 /** More feeds than the customers of a busy node read. */
 const mostFeeds = 50_000
 
 /**
  * Reads feeds for polls. What was read is kept while nobody has written to the file, which SQLite tells for less than reading
- * costs; it is asked once in a turn of the event loop, and again after a commit of this process (`letGo`), so that every poll
+ * costs; it is asked every few milliseconds at most, and again after a commit of this process (`letGo`), so that every poll
  * after an answer sees what was answered. Statements are prepared once: preparing costs more than running them.
  * @see https://www.sqlite.org/pragma.html#pragma_data_version
  */
@@ -141,17 +144,16 @@ function feedReader(connection: Sqlite.Database): { read: ReadFeed, letGo: () =>
     from (select 1) left join feeds as feed on feed.reader = ? left join feeds as marks on marks.reader = ?`).raw()
   let known = new RecentMap<string, FeedState>(mostFeeds)
   let knownAt: number | undefined
-  let current = false
-  const letGo = (): void => void (current = false)
+  let currentUntil = 0
+  const letGo = (): void => void (currentUntil = 0)
 
   const read: ReadFeed = (reader, marks) => {
-    if (!current) {
+    if (performance.now() >= currentUntil) {
       const now = version.get()
       if (now !== knownAt)
         known = new RecentMap(mostFeeds)
       knownAt = now
-      current = true
-      setImmediate(letGo)
+      currentUntil = performance.now() + currentFor
     }
     const key = marks === undefined ? reader : `${reader} ${marks}`
     const held = known.get(key)
