@@ -28,7 +28,35 @@ export interface StoredOrder extends Progress {
   undoableFrom: string | null
 }
 
-export function orderFromRow(row: Selectable<OrdersTable>): StoredOrder {
+/** What of a row an order is made of. Lists leave out what is there to be searched, which is the longest of it. */
+export const orderColumns = [
+  'id',
+  'number',
+  'customer_id',
+  'customer_name',
+  'status',
+  'fulfilment_status',
+  'payment_status',
+  'version',
+  'fulfilment',
+  'payment_method',
+  'items',
+  'currency',
+  'subtotal',
+  'discount',
+  'total',
+  'address',
+  'note',
+  'tracking_number',
+  'tracking_url',
+  'estimated_delivery',
+  'milestones',
+  'placed_at',
+  'updated_at',
+  'undoable_from',
+] as const satisfies (keyof OrdersTable)[]
+
+export function orderFromRow(row: Pick<Selectable<OrdersTable>, (typeof orderColumns)[number]>): StoredOrder {
   return {
     id: row.id,
     number: row.number,

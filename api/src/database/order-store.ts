@@ -5,7 +5,7 @@ import type { Page, Place } from './page.ts'
 import type { Tables } from './tables.ts'
 import { chunks } from './chunks.ts'
 import { composedOnce } from './composed-once.ts'
-import { changingColumns, orderFromRow, placedColumns } from './order-rows.ts'
+import { changingColumns, orderColumns, orderFromRow, placedColumns } from './order-rows.ts'
 import { after, countUpTo, pageOf, totalOf } from './page.ts'
 import { matches } from './search.ts'
 
@@ -18,7 +18,7 @@ export function createOrderStore(db: Kysely<Tables>) {
   const named = (idOrNumber: string) => db.selectFrom('orders').selectAll().where(builder => builder.or([builder('id', '=', idOrNumber), builder('number', '=', idOrNumber)]))
 
   const newestFirst = (orders: SelectQueryBuilder<Tables, 'orders', object>, most: number) =>
-    orders.selectAll().orderBy('placed_at', 'desc').orderBy('id', 'desc').limit(most)
+    orders.select(orderColumns).orderBy('placed_at', 'desc').orderBy('id', 'desc').limit(most)
 
   /** The page that is asked for most. */
   const newestOf = composedOnce(db, (customerId: string, most: number) => newestFirst(db.selectFrom('orders').where('customer_id', '=', customerId), most))

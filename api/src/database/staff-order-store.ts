@@ -7,7 +7,7 @@ import type { Page, Place } from './page.ts'
 import type { Span } from './placed-months.ts'
 import type { OrdersTable, Tables } from './tables.ts'
 import { sql } from 'kysely'
-import { orderFromRow } from './order-rows.ts'
+import { orderColumns, orderFromRow } from './order-rows.ts'
 import { statesOf } from './order-states.ts'
 import { after, countUpTo, pageOf } from './page.ts'
 import { placedMonth, spanOf } from './placed-months.ts'
@@ -75,7 +75,7 @@ export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
     const [column, direction] = sorts[sort]
     return narrowed.where('id', 'in', sql<string>`(${ids})`)
       .$if(place !== null, query => query.where(builder => after(builder, [column, 'id'], direction, place!)))
-      .selectAll()
+      .select(orderColumns)
       .orderBy(hidden(column), direction)
       .orderBy('id', direction)
       .limit(limit + 1)
