@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
 import { customerPages, shown } from './customer-pages.ts'
 import { signIn } from './person.ts'
-import { gatherData, speakPseudo, untranslated } from './pseudo-words.ts'
+import { signInPseudo } from './pseudo-words.ts'
 import { shopHands } from './shop-hands.ts'
 import { startShop } from './shop-server.ts'
+import { lookAtAdmin, lookAtBulk, lookAtHands, staffPages } from './staff-pages.ts'
 
 describe.skipIf(await findChromium() === null)('the app in other languages', () => {
   let browser: Browser
@@ -69,14 +70,7 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
   })
 
   test('has no text that would stay English', async () => {
-    // What a service worker answers cannot be changed on its way.
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com', { serviceWorkers: 'block' })
-    await speakPseudo(page)
-    const data = gatherData(page)
-    for (const name of ['Ana', 'Ben', 'Sam', 'Ada'])
-      data.add(name)
-    const findings = new Set<string>()
-    const look = async (where: string): Promise<void> => (await untranslated(page, data)).forEach(text => findings.add(`${where}: ${text}`))
+    const { page, look, findings } = await signInPseudo(browser, shop.origin, 'ana@example.com')
     for (const path of customerPages) {
       await page.goto(shop.origin + path)
       await shown(page)
@@ -111,12 +105,28 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
     await page.context().close()
   })
 
+  test('has no text for those who work here that would stay English', async () => {
+    const { page, look, findings } = await signInPseudo(browser, shop.origin, 'ada@example.com')
+    for (const path of staffPages) {
+      await page.goto(shop.origin + path)
+      await shown(page)
+      await look(path)
+    }
+    await lookAtAdmin(page, look)
+    await page.goto(`${shop.origin}/staff/orders`)
+    await shown(page)
+    await lookAtHands(page, look)
+    await lookAtBulk(page, look)
+    expect([...findings]).toEqual([])
+    await page.context().close()
+  })
+
   test('fits its words into every width, 200 % zoom too, and mirrors every page', async () => {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
     const findings: string[] = []
-    for (const language of ['de', 'en'] as const) {
+    for (const [email, language, pages] of [['ana@example.com', 'de', customerPages], ['ana@example.com', 'en', customerPages], ['ada@example.com', 'de', staffPages]] as const) {
+      const { page } = await signIn(browser, shop.origin, email)
       await page.evaluate(chosen => localStorage.setItem('orderbeat.language', chosen), language)
-      for (const path of customerPages) {
+      for (const path of pages) {
         await page.goto(shop.origin + path)
         await shown(page)
         for (const width of [1280, 640, 320]) {
@@ -125,9 +135,9 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
             findings.push(...(await page.evaluate(faultsIn, dir)).map(fault => `${path} ${language} ${width} px ${dir}: ${fault}`))
         }
       }
+      await page.context().close()
     }
     expect(findings).toEqual([])
-    await page.context().close()
   })
 })
 

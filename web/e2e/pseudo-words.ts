@@ -1,10 +1,12 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { orderStatuses } from '@orderbeat/shared'
+import { signIn } from './person.ts'
 
 /**
  * Has the page speak a language that does not exist: German with every message in ⟦ ⟧. The app knows nothing of it; the
  * file with the German words is wrapped on its way.
  */
-export async function speakPseudo(page: Page): Promise<void> {
+async function speakPseudo(page: Page): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('orderbeat.language', 'de'))
   await page.route(/\/assets\/de-[^/?]*\.js$/, async (route) => {
     const answer = await route.fetch()
@@ -22,17 +24,37 @@ export { ${names.map((name, place) => `word${place} as ${name}`).join(', ')} }`,
   })
 }
 
+/** Somebody who reads a language that does not exist. `look` notes every text in sight that is not in it, `findings` are those. */
+export async function signInPseudo(browser: Browser, origin: string, email: string) {
+  // What a service worker answers cannot be changed on its way.
+  const { page } = await signIn(browser, origin, email, { serviceWorkers: 'block' })
+  await speakPseudo(page)
+  const data = gatherData(page)
+  for (const name of ['Ana', 'Ben', 'Sam', 'Ada'])
+    data.add(name)
+  const findings = new Set<string>()
+  return {
+    page,
+    findings,
+    look: async (where: string): Promise<void> => (await untranslated(page, data)).forEach(text => findings.add(`${where}: ${text}`)),
+  }
+}
+
 /** Members of answers that the API words itself, in English, for clients without words of their own. */
-const worded = new Set(['title', 'body', 'statusInfo', 'steps', 'actions', 'detail'])
+const worded = ['title', 'body', 'statusInfo', 'steps', 'actions', 'detail']
+/** Members that are codes: what people read of them is a message. */
+const coded = ['type', 'status', 'fulfilmentStatus', 'fulfilment', 'paymentStatus', 'paymentMethod', 'role', 'kind', 'outcome', 'scopes']
+const nobodys = new Set([...worded, ...coded])
+const statuses = new Set<string>(orderStatuses)
 
 /** Gathers every string of the API's answers from now on that is somebody's own: names, addresses, comments. */
-export function gatherData(page: Page): Set<string> {
-  const data = new Set(['Orderbeat', 'English', 'Deutsch', 'orderbeat-demo'])
+function gatherData(page: Page): Set<string> {
+  const data = new Set(['Orderbeat', 'English', 'Deutsch', 'orderbeat-demo', 'https://'])
   const gather = (value: unknown): void => {
-    if (typeof value === 'string' && /\p{L}{2}/u.test(value))
+    if (typeof value === 'string' && /\p{L}{2}/u.test(value) && !statuses.has(value))
       data.add(value.replaceAll(/\s+/g, ' '))
     else if (typeof value === 'object' && value !== null)
-      Object.entries(value).forEach(([name, member]) => worded.has(name) || gather(member))
+      Object.entries(value).forEach(([name, member]) => nobodys.has(name) || gather(member))
   }
   page.on('response', async (response) => {
     if (response.headers()['content-type']?.startsWith('application/json') && response.status() < 300)
@@ -45,7 +67,7 @@ export function gatherData(page: Page): Set<string> {
 const formatted = /\b(?:heute|gestern|morgen|vorgestern|übermorgen|(?:vor|in) \d+ Tagen|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Jan(?:uar|\.)|Feb(?:ruar|\.)|März|Apr(?:il|\.)|Mai|Juni|Juli|Aug(?:ust|\.)|Sept?(?:ember|\.)|Okt(?:ober|\.)|Nov(?:ember|\.)|Dez(?:ember|\.)|kB|MB)(?!\p{L})/giu
 
 /** Every text and every name for screen readers that is neither a message, nor data, nor a number. */
-export async function untranslated(page: Page, data: ReadonlySet<string>): Promise<string[]> {
+async function untranslated(page: Page, data: ReadonlySet<string>): Promise<string[]> {
   const texts = await page.evaluate(textsOutsideMarks)
   const own = [...data].toSorted((one, other) => other.length - one.length)
   return texts.filter((text) => {

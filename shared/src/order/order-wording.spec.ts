@@ -5,7 +5,7 @@ import { fulfilments, paymentMethodLabel, paymentMethods } from './fulfilment.ts
 import { eventTone, eventTypeOf, orderEventTypes } from './order-event.ts'
 import { moved, placed } from './order-moves.ts'
 import { fulfilmentStatuses, orderStatuses } from './order-status.ts'
-import { staffStatusLabel, statusDescription, statusLabel } from './order-wording.ts'
+import { statusDescription, statusLabel } from './order-wording.ts'
 
 const at = '2026-11-20T10:00:00.000Z'
 
@@ -28,7 +28,6 @@ describe('wording', () => {
       for (const status of orderStatuses) {
         expect(statusLabel(status, { fulfilment, fulfilmentStatus: 'processing' })).toMatch(/^[A-Z][a-z ,]+$/)
         expect(statusDescription(moved(placed(fulfilment, at), status, at))).toMatch(/^[A-Z].+[.!]$/)
-        expect(staffStatusLabel(status)).toMatch(/^[A-Z]/)
       }
       for (const method of paymentMethods)
         expect(paymentMethodLabel(method, fulfilment)).toMatch(/^[A-Z]/)

@@ -46,8 +46,3 @@ export function statusDescription(order: Progress): string {
     return 'You have picked up your order. Enjoy it!'
   return descriptions[order.fulfilmentStatus]
 }
-
-/** What a member of staff reads on a chip or button: the status itself, capitalised. */
-export function staffStatusLabel(status: OrderStatus): string {
-  return status[0]!.toUpperCase() + status.slice(1)
-}

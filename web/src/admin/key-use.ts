@@ -1,5 +1,6 @@
 import type { MachineKey } from '@orderbeat/shared'
-import { clockTime, dayLabel, exactTime, relativeTime } from '../formats/time.ts'
+import { clockTime, dayInSentence, daysBetween, exactTime, relativeTime } from '../formats/time.ts'
+import { adminWords } from './admin-words.ts'
 
 /** A till asks at least every minute. One that has missed three is not asking any more. */
 const silentAfter = 3 * 60_000
@@ -15,18 +16,18 @@ export function isSilent({ lastUsedAt, revokedAt }: MachineKey, now: number): bo
 /** When a key was last used, in words: "Used 12 s ago", "Silent since 14:02", "Never used". */
 export function lastUseInWords(key: MachineKey, now: number): string {
   if (key.revokedAt !== null)
-    return `Revoked ${exactTime(key.revokedAt)}`
+    return adminWords.revokedAt(exactTime(key.revokedAt))
   if (key.lastUsedAt === null)
-    return 'Never used'
+    return adminWords.neverUsed
   if (!isSilent(key, now))
-    return `Used ${relativeTime(key.lastUsedAt, now)}`
-  const day = dayLabel(key.lastUsedAt, now)
-  return `Silent since ${day === 'Today' ? '' : `${day.toLowerCase()}, `}${clockTime(key.lastUsedAt)}`
+    return adminWords.used(relativeTime(key.lastUsedAt, now))
+  const isToday = daysBetween(Date.parse(key.lastUsedAt), now) === 0
+  return adminWords.silentSince(`${isToday ? '' : `${dayInSentence(key.lastUsedAt, now)}, `}${clockTime(key.lastUsedAt)}`)
 }
 
 /** What a key may do. */
 export function scopeWords(scopes: MachineKey['scopes']): string {
   if (!scopes.includes('orders:write'))
-    return 'Reads orders'
-  return scopes.includes('orders:read') ? 'Reads and changes orders' : 'Changes orders'
+    return adminWords.scopes.read
+  return scopes.includes('orders:read') ? adminWords.scopes.both : adminWords.scopes.write
 }

@@ -2,8 +2,9 @@ import type { Product } from '@orderbeat/shared'
 import type { Ref } from 'vue'
 import { computed, reactive, watch } from 'vue'
 import { useToasts } from '../notifications/notification-toasts.ts'
-import { amountFrom, amountText } from '../staff/discount-amount.ts'
+import { amountFrom, typedAmount } from '../staff/discount-amount.ts'
 import { useAdminActions } from './admin-queries.ts'
+import { adminWords } from './admin-words.ts'
 
 /** The most that the API takes for one product, in minor units. */
 const highestPrice = 1_000_000
@@ -21,13 +22,13 @@ export function useProductForm(product: () => Product | null, products: () => re
   }, { immediate: true })
 
   const words = computed(() => ({
-    name: 'Type a name, in up to 80 letters.',
-    sku: products().some(isSame) ? 'There is a product with this SKU already. Change that one.' : 'Begin with a letter or digit; then also dots, dashes and underscores.',
-    price: `Type a price like ${text(1250)}, up to ${text(highestPrice)}.`,
+    name: adminWords.typeName,
+    sku: products().some(isSame) ? adminWords.skuTaken : adminWords.skuSigns,
+    price: adminWords.typePrice(text(1250), text(highestPrice)),
   }))
 
   function text(amount: number): string {
-    return currency.value === null ? String(amount) : amountText(amount, currency.value)
+    return currency.value === null ? String(amount) : typedAmount(amount, currency.value)
   }
 
   function price(): number | null {
@@ -56,7 +57,7 @@ export function useProductForm(product: () => Product | null, products: () => re
       params: { sku: entry.sku.trim() },
       body: { name, description: entry.description.trim(), price: price()!, available: entry.available },
     })
-    toasts.own(made ? `${name} is added` : `${name} is changed`)
+    toasts.own(made ? adminWords.isAdded(name) : adminWords.isChanged(name))
   }
 
   return { entry, currency, words, check, send }

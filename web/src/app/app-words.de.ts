@@ -22,7 +22,7 @@ export const app: typeof appWords = {
   places: {
     shop: 'Shop',
     orders: 'Bestellungen',
-    allOrders: 'Alle Bestellungen',
+    allOrders: 'Bestellungen',
     figures: 'Zahlen',
     admin: 'Verwaltung',
     notifications: 'Mitteilungen',

@@ -1,3 +1,7 @@
+import { formatWords } from '../formats/format-words.ts'
+import { numberText } from './figures-numbers.ts'
+import { figuresWords } from './figures-words.ts'
+
 const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
@@ -6,15 +10,16 @@ const day = 24 * hour
 export function durationWords(seconds: number | null): string {
   if (seconds === null)
     return '–'
+  const units = { ...formatWords.units, day: figuresWords.dayUnit }
   if (seconds < 10)
-    return `${Math.round(seconds * 10) / 10} s`
+    return `${numberText(seconds)} ${units.second}`
   if (Math.round(seconds) < minute)
-    return `${Math.round(seconds)} s`
+    return `${Math.round(seconds)} ${units.second}`
   if (Math.round(seconds / minute) < 60)
-    return `${Math.round(seconds / minute)} min`
+    return `${Math.round(seconds / minute)} ${units.minute}`
   if (Math.round(seconds / hour) < 48)
-    return parts(Math.round(seconds / minute), 60, 'h', 'min')
-  return parts(Math.round(seconds / hour), 24, 'd', 'h')
+    return parts(Math.round(seconds / minute), 60, units.hour, units.minute)
+  return parts(Math.round(seconds / hour), 24, units.day, units.hour)
 }
 
 function parts(small: number, size: number, bigUnit: string, smallUnit: string): string {

@@ -1,16 +1,12 @@
 import type { LocationQuery } from 'vue-router'
 import { mostStatsDays } from '@orderbeat/shared'
+import { figuresWords } from './figures-words.ts'
 
 /** The last so many days with today, or two days of the shop and everything between them. */
 export type FiguresRange = { days: number } | { from: string, to: string }
 
-/** The ranges that one press chooses. */
-export const usualRanges = [
-  { days: 7, label: '7 days' },
-  { days: 30, label: '30 days' },
-  { days: 90, label: '90 days' },
-  { days: 365, label: 'A year' },
-]
+/** The ranges that one press chooses, in days. */
+export const usualRanges = [7, 30, 90, 365] as const
 
 const usualDays = 30
 
@@ -20,7 +16,7 @@ export function rangeOf(query: LocationQuery, today: string): FiguresRange {
   const to = dayIn(query.to)
   if (from !== null || to !== null)
     return { from: from ?? dayBefore(to!, usualDays - 1), to: to ?? (from! > today ? from! : today) }
-  return { days: usualRanges.find(({ days }) => String(days) === query.days)?.days ?? usualDays }
+  return { days: usualRanges.find(days => String(days) === query.days) ?? usualDays }
 }
 
 /** The first and the last day of a range, both included. */
@@ -31,8 +27,8 @@ export function daysOf(range: FiguresRange, today: string): { from: string, to: 
 /** What the API would refuse about two days, in a sentence; null when there is nothing. */
 export function wrongWith({ from, to }: { from: string, to: string }): string | null {
   if (from > to)
-    return 'The first day is after the last one.'
-  return daysBetween(from, to) >= mostStatsDays ? `That is more than ${mostStatsDays} days, about three years. Choose fewer.` : null
+    return figuresWords.wrongOrder
+  return daysBetween(from, to) >= mostStatsDays ? figuresWords.tooManyDays(mostStatsDays) : null
 }
 
 /** The day `count` days before another. */

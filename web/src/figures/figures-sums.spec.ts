@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { someDays } from '../../test/figures-samples.ts'
-import { cancellationRate, percentWords, stretchesOf, stretchLabel, stretchName, sumsOf } from './figures-sums.ts'
+import { percentText } from './figures-numbers.ts'
+import { cancellationRate, stretchesOf, stretchLabel, stretchName, sumsOf } from './figures-sums.ts'
 
 test('days add up', () => {
   expect(sumsOf(someDays(3))).toEqual({ orders: 6, revenue: 6000, cancelled: 3 })
@@ -20,8 +21,8 @@ test('a year is shown in weeks that end with the last day, and nothing is lost',
 })
 
 test('the cancellation rate of no orders is none', () => {
-  expect(percentWords(cancellationRate({ orders: 40, cancelled: 1 }))).toBe('2.5%')
-  expect(percentWords(cancellationRate({ orders: 0, cancelled: 0 }))).toBe('–')
+  expect(percentText(cancellationRate({ orders: 40, cancelled: 1 }))).toBe('2.5%')
+  expect(percentText(cancellationRate({ orders: 0, cancelled: 0 }))).toBe('–')
 })
 
 test('a stretch is called by its days', () => {

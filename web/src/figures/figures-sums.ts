@@ -1,4 +1,5 @@
 import type { StaffStats } from '@orderbeat/shared'
+import { perLocale } from '../words/language.ts'
 
 type Day = StaffStats['days'][number]
 
@@ -34,22 +35,17 @@ export function cancellationRate({ orders, cancelled }: Pick<Day, 'orders' | 'ca
   return orders === 0 ? null : cancelled / orders
 }
 
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
-
-/** A part as people read it: "4.5%"; null is "–". */
-export function percentWords(part: number | null): string {
-  return part === null ? '–' : percent.format(part)
-}
-
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const fullDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+const dayFormats = perLocale(locale => ({
+  short: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  full: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+}))
 
 /** When a stretch begins, as an axis has room for it: "20 Nov". A day of the shop is the same day wherever it is read. */
 export function stretchLabel({ from }: Pick<Stretch, 'from'>): string {
-  return shortDay.format(new Date(from))
+  return dayFormats().short.format(new Date(from))
 }
 
 /** A day, or the first and last of several: "20 Nov 2026", "14–20 Nov 2026". */
 export function stretchName({ from, to }: Pick<Stretch, 'from' | 'to'>): string {
-  return fullDay.formatRange(new Date(from), new Date(to))
+  return dayFormats().full.formatRange(new Date(from), new Date(to))
 }

@@ -1,6 +1,6 @@
 import type { Order, UpdateOrderBody } from '@orderbeat/shared'
 import { money } from '../formats/money.ts'
-import { amountFrom, amountText } from './discount-amount.ts'
+import { amountFrom, typedAmount } from './discount-amount.ts'
 import { staffWords } from './staff-words.ts'
 
 /** What a member of staff can type about an order, as typed. */
@@ -22,7 +22,7 @@ export type DraftErrors = { [field in keyof OrderFields]?: string }
 export function fieldsOf(order: Order): OrderFields {
   return {
     status: order.status,
-    discount: order.discount === 0 ? '' : amountText(order.discount, order.currency),
+    discount: order.discount === 0 ? '' : typedAmount(order.discount, order.currency),
     discountReason: '',
     trackingNumber: order.trackingNumber ?? '',
     trackingUrl: order.trackingUrl ?? '',
@@ -44,7 +44,7 @@ export function errorsIn(order: Order, draft: OrderDraft): DraftErrors {
   const errors: DraftErrors = {}
   const amount = amountFrom(draft.discount?.trim() || '0', order.currency)
   if (changed.includes('discount') && amount === null)
-    errors.discount = staffWords.anAmount(amountText(500, order.currency))
+    errors.discount = staffWords.anAmount(typedAmount(500, order.currency))
   else if (changed.includes('discount') && amount! > order.subtotal)
     errors.discount = staffWords.atMost(money(order.subtotal, order.currency))
   if (changed.includes('discount') && !draft.discountReason?.trim())

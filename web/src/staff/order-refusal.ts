@@ -1,9 +1,11 @@
-import type { Order, TimelineEntry } from '@orderbeat/shared'
+import type { Order, OrderStatus, TimelineEntry } from '@orderbeat/shared'
 import type { Client } from '../api/client.ts'
 import type { OrderChange } from './order-changes.ts'
 import { getStaffOrder } from '@orderbeat/shared'
 import { ApiError } from '../api/client.ts'
+import { problemInWords } from '../app/form-problem.ts'
 import { changesBetween } from './order-changes.ts'
+import { whyNot } from './staff-says.ts'
 import { staffWords } from './staff-words.ts'
 
 /** Why a change was not made: the order is another one by now (412), the rules forbid it, or it never got through. */
@@ -26,9 +28,14 @@ export function refusalOf(error: unknown, seen: Order, lost: 'saved' | 'undone')
   if (!(error instanceof ApiError))
     return { kind: 'failed', reason: staffWords.unreachable, changes: [], by: '' }
   if (error.code !== 'order-changed')
-    return { kind: error.status === 409 ? 'refused' : 'failed', reason: error.problem.detail, changes: [], by: '' }
+    return { kind: error.status === 409 ? 'refused' : 'failed', reason: error.code === 'transition-refused' ? staffWords.moveRefused(error.problem.detail, whyNot(seen, error.problem.to as OrderStatus)) : apiReason(error), changes: [], by: '' }
   const current = currentOrder(error)
   return { kind: 'changed', reason: staffWords.changedMeanwhile[lost], changes: current ? changesBetween(seen, current) : [], by: '' }
+}
+
+/** Why the API did not do something with orders, in words. */
+export function apiReason(error: unknown): string {
+  return error instanceof ApiError && error.code === 'undo-refused' ? staffWords.undoRefused(error.problem.detail) : problemInWords(error)
 }
 
 /** A refusal with the names of who changed the order since it was seen. Without an answer it stays as it is. */

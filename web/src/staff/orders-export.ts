@@ -21,7 +21,7 @@ export function useOrdersExport() {
   async function save(filters: StaffFilters): Promise<void> {
     pending.value = true
     try {
-      saveAs('orders.csv', await readExport(client, filters))
+      saveAs(staffWords.csvName, await readExport(client, filters))
     }
     catch (error) {
       toasts.failed(staffWords.exportFailed(problemInWords(error)))

@@ -15,6 +15,8 @@ export const staffWords = wordsOf('staff', {
   newest: 'Newest',
   older: 'Older',
   csv: 'Download these orders as CSV',
+  csvShort: 'CSV',
+  csvName: 'orders.csv',
   exportFailed: (why: string) => `The orders could not be exported: ${why}`,
   newOrders: (count: number) => plural(count, { one: '# new order', other: '# new orders' }),
   filter: 'Filter the orders',
@@ -55,6 +57,9 @@ export const staffWords = wordsOf('staff', {
   undoStatus: (status: string) => `Undo “${status}”`,
   minutesLeft: (count: number) => `${count} min left`,
   undo: 'Undo',
+  /** The API's own reason is English and knows more: other languages say what they can tell without it. */
+  undoRefused: (reason: string) => reason,
+  moveRefused: (reason: string, _ours: string) => reason,
   tryAgain: 'Try again',
   cancelQuestion: (number: string) => `Cancel order ${number}?`,
   cancelAbout: (customer: string) => `${customer} is told at the next check. A cancelled order stays cancelled.`,

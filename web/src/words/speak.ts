@@ -1,17 +1,11 @@
-import type { en } from '@nuxt/ui/locale'
 import type { Language } from './language.ts'
 import type { Book, Translation } from './words.ts'
-import { shallowRef } from 'vue'
 import { keepLanguage, show, wantedLanguage } from './language.ts'
 import { openedBooks, showWords } from './words.ts'
 
-/** What a book of a language brings: the messages by folder, and the kit's own for a book that shows all of it. */
-export interface BookPages { default: Translation, kit?: typeof en }
+/** What a book of a language brings: the messages by folder. */
+export interface BookPages { default: Translation }
 export type Library = { readonly [language in Exclude<Language, 'en'>]: { readonly [book in Book]: () => Promise<BookPages> } }
-
-const kit = shallowRef<typeof en>()
-/** The words of the kit itself; undefined for English, which it brings. */
-export const kitWords = kit as Readonly<typeof kit>
 
 let library: Library
 let wanted: Language = 'en'
@@ -47,7 +41,6 @@ async function loadWords(language: Language): Promise<void> {
   if (loaded === null || wanted !== language)
     return
   showWords(Object.assign({}, ...loaded.map(pages => pages.default)) as Translation)
-  kit.value = loaded.find(pages => pages.kit)?.kit
   show(language)
 }
 

@@ -1,5 +1,8 @@
 import type { BulkOutcome, BulkResult, Order, OrderStatus } from '@orderbeat/shared'
-import { refusalOf, skippedBy, staffStatusLabel } from '@orderbeat/shared'
+import { problemCode, refusalOf, skippedBy } from '@orderbeat/shared'
+import { statusLabel, statusName, whyNot } from '../staff-says.ts'
+import { staffWords } from '../staff-words.ts'
+import { bulkWords } from './bulk-words.ts'
 
 /** What a run is about: the orders as they were seen, and where they shall go. */
 export interface BulkPlan { orders: readonly Order[], status: OrderStatus }
@@ -21,10 +24,10 @@ export function groupsOf(plan: BulkPlan, results: readonly BulkResult[], stage: 
   const orders = new Map(plan.orders.map(order => [order.id, order]))
   const rows = results.flatMap(({ orderId, outcome, problem }) => {
     const order = orders.get(orderId)
-    return order === undefined ? [] : [{ outcome, order, remark: problem?.detail ?? remarkOn(order, outcome, plan.status, stage) }]
+    return order === undefined ? [] : [{ outcome, order, remark: problem ? reasonOf(problem, order, plan.status) : remarkOn(order, outcome, plan.status, stage) }]
   })
   return told
-    .map(outcome => ({ outcome, title: titleOf(outcome, stage, plan.status), rows: rows.filter(row => row.outcome === outcome) }))
+    .map(outcome => ({ outcome, title: bulkWords.groups[outcome][stage](statusName(plan.status), statusLabel(plan.status)), rows: rows.filter(row => row.outcome === outcome) }))
     .filter(group => group.rows.length > 0)
 }
 
@@ -41,17 +44,20 @@ export function refusedForSkips(plan: BulkPlan, results: readonly BulkResult[]):
 function remarkOn(order: Order, outcome: BulkOutcome, to: OrderStatus, stage: BulkStage): string {
   if (outcome !== 'updated')
     return ''
-  return stage === 'undone' ? `${to} → ${order.status}` : `${order.status} → ${to}`
+  const [from, then] = [statusName(order.status), statusName(to)]
+  return stage === 'undone' ? `${then} → ${from}` : `${from} → ${then}`
 }
 
-function titleOf(outcome: BulkOutcome, stage: BulkStage, status: OrderStatus): string {
-  const label = staffStatusLabel(status)
-  const titles = {
-    'updated': { preview: `Will be ${label.toLowerCase()}`, result: `Now ${label.toLowerCase()}`, undone: 'Taken back' }[stage],
-    'unchanged': stage === 'preview' ? `${label} already` : `Were ${label.toLowerCase()} already`,
-    'refused': { preview: 'Will be refused', result: 'Refused', undone: 'Could not be taken back' }[stage],
-    'changed': stage === 'preview' ? 'Changed since you saw them' : 'Left alone: changed since you saw them',
-    'not-found': 'Not found',
-  } as const satisfies Record<BulkOutcome, string>
-  return titles[outcome]
+/** Why an order was not moved, or not taken back. The rule is the API's, the words are ours where we know it. */
+function reasonOf(problem: NonNullable<BulkResult['problem']>, order: Order, to: OrderStatus): string {
+  const code = problemCode(problem)
+  if (code === 'order-changed')
+    return bulkWords.newerVersion(problem.detail)
+  if (code === 'order-not-found')
+    return staffWords.noOrder
+  if (code === 'undo-refused')
+    return staffWords.undoRefused(problem.detail)
+  if (code !== 'transition-refused')
+    return problem.detail
+  return refusalOf(order, to, 'staff') === null ? bulkWords.wouldLeaveOut(skippedBy(order, to).map(statusName).join(', ')) : whyNot(order, to)
 }

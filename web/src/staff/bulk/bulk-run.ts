@@ -5,7 +5,9 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, shallowRef } from 'vue'
 import { ApiError, useClient } from '../../api/client.ts'
 import { useActKey } from '../act-key.ts'
+import { apiReason } from '../order-refusal.ts'
 import { readOrdersAgain } from '../staff-queries.ts'
+import { bulkWords } from './bulk-words.ts'
 
 /** Milliseconds that a run over many orders may take. */
 const patience = 60_000
@@ -105,7 +107,7 @@ export function useBulkRun() {
     }
     catch (error) {
       const told = error instanceof ApiError
-      failure.value = told ? error.problem.detail : what === 'run' ? 'No answer came, so it may have happened or not. Try again: nothing is done twice.' : 'The shop cannot be reached. Try again.'
+      failure.value = told ? apiReason(error) : what === 'run' ? bulkWords.lostRun : bulkWords.lost
       // A run that broke off goes on under its key.
       if (told && error.status < 500 && error.code !== 'idempotency-in-flight')
         inDoubt.value = false

@@ -56,6 +56,6 @@ test('a page that cannot be read is told, what was read stays selected', async (
   const { api, selection, matching } = shopWith(300)
   Object.defineProperty(api.network, 'down', { get: () => selection.size > 0 })
   await matching.selectMatching(filters)
-  expect(matching.remark.value).toBe('Not all could be read: The shop cannot be reached')
+  expect(matching.remark.value).toBe('Not all could be read: The shop did not answer. Check your connection and try again.')
   expect([matching.pending.value, selection.size]).toEqual([false, 100])
 })

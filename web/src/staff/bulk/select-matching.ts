@@ -4,7 +4,9 @@ import type { Selection } from './selection.ts'
 import { listStaffOrders } from '@orderbeat/shared'
 import { readonly, ref } from 'vue'
 import { useClient } from '../../api/client.ts'
+import { problemInWords } from '../../app/form-problem.ts'
 import { queryOf } from '../staff-filters.ts'
+import { bulkWords } from './bulk-words.ts'
 
 const pageSize = 100
 
@@ -31,7 +33,7 @@ export function useSelectMatching(selection: Selection) {
     }
     catch (error) {
       if (own === turn)
-        remark.value = `Not all could be read: ${(error as Error).message}`
+        remark.value = bulkWords.notAllRead(problemInWords(error))
     }
     finally {
       if (own === turn)

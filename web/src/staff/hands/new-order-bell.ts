@@ -4,6 +4,7 @@ import { onScopeDispose, shallowRef, watch, watchEffect } from 'vue'
 import { useToasts } from '../../notifications/notification-toasts.ts'
 import { usePollWorld } from '../../polling/poll-world.ts'
 import { useChime, useFirstGesture } from '../../telling/chime.ts'
+import { handsWords } from './hands-words.ts'
 import { newOrderTune } from './new-order-sound.ts'
 
 /** How long it is quiet between two sounds, in milliseconds. */
@@ -35,7 +36,7 @@ export function useNewOrderBell(waiting: Ref<readonly Order[]>, on: () => boolea
       timer = setInterval(sound, pause)
     }
   }, { immediate: true })
-  watch(() => waiting.value.length > 0 && !chime.unlocked, silenced => silenced && toasts.own('A new order is waiting. Click anywhere to hear it here.'))
+  watch(() => waiting.value.length > 0 && !chime.unlocked, silenced => silenced && toasts.own(handsWords.clickToHear))
   onScopeDispose(() => clearInterval(timer))
 }
 

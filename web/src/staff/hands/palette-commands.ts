@@ -8,12 +8,13 @@ import { useToasts } from '../../notifications/notification-toasts.ts'
 import { useSession } from '../../session/session-store.ts'
 import { useChime } from '../../telling/chime.ts'
 import { useHandPreferences } from './hand-preferences.ts'
+import { handsWords } from './hands-words.ts'
 import { newOrderTune } from './new-order-sound.ts'
 
 /** Something that can be done from the palette. `words` are found too, but not shown. */
 export interface Command {
   id: string
-  group: 'Go to' | 'Do'
+  group: 'go' | 'do'
   label: string
   words?: string
   icon: string
@@ -35,13 +36,13 @@ export function usePaletteCommands(showSheet: () => void) {
   async function readAll(): Promise<void> {
     const page = notifications.data.value
     if (page === undefined || page.unread === 0)
-      return toasts.own('There is nothing unread.')
+      return toasts.own(handsWords.readAll.nothing)
     try {
       await markRead.mutateAsync({ upTo: page.cursor })
-      toasts.own('All notifications are marked as read.')
+      toasts.own(handsWords.readAll.done)
     }
     catch {
-      toasts.failed('The notifications could not be marked as read. Try again in a moment.')
+      toasts.failed(handsWords.readAll.failed)
     }
   }
 
@@ -49,23 +50,23 @@ export function usePaletteCommands(showSheet: () => void) {
     preferences.sound = !preferences.sound
     if (preferences.sound)
       chime.test(newOrderTune)
-    toasts.own(preferences.sound ? 'New orders are told by sound on this device.' : 'New orders are told without a sound.')
+    toasts.own(preferences.sound ? handsWords.sound.isOn : handsWords.sound.isOff)
   }
 
   return computed<Command[]>(() => [
     ...placesOf(session.account?.role).map(({ name, label, icon, key }) => ({
       id: `go-${name}`,
-      group: 'Go to' as const,
+      group: 'go' as const,
       label: appWords.places[label],
       icon,
       ...(key !== undefined && { keys: ['G', key.toUpperCase()] }),
       run: () => router.push({ name }),
     })),
-    { id: 'go-new', group: 'Go to', label: 'New orders', words: 'pending', icon: 'i-lucide-hourglass', run: () => router.push({ name: 'staff-orders', query: { status: 'pending' } }) },
-    { id: 'read-all', group: 'Do', label: 'Mark all notifications read', icon: 'i-lucide-check-check', run: readAll },
-    { id: 'sound', group: 'Do', label: `Switch the sound for new orders ${preferences.sound ? 'off' : 'on'}`, words: 'bell mute volume', icon: preferences.sound ? 'i-lucide-volume-x' : 'i-lucide-volume-2', run: switchSound },
-    { id: 'colours', group: 'Do', label: `Use ${isDark.value ? 'light' : 'dark'} colours`, words: 'theme mode night day', icon: isDark.value ? 'i-lucide-sun' : 'i-lucide-moon', run: switchColours },
-    { id: 'sheet', group: 'Do', label: 'Keyboard shortcuts and sound', words: 'help keys test', icon: 'i-lucide-keyboard', keys: ['?'], run: showSheet },
+    { id: 'go-new', group: 'go', label: handsWords.newOrders.label, words: handsWords.newOrders.also, icon: 'i-lucide-hourglass', run: () => router.push({ name: 'staff-orders', query: { status: 'pending' } }) },
+    { id: 'read-all', group: 'do', label: handsWords.readAll.label, icon: 'i-lucide-check-check', run: readAll },
+    { id: 'sound', group: 'do', label: preferences.sound ? handsWords.sound.off : handsWords.sound.on, words: handsWords.sound.also, icon: preferences.sound ? 'i-lucide-volume-x' : 'i-lucide-volume-2', run: switchSound },
+    { id: 'colours', group: 'do', label: isDark.value ? appWords.lightColours : appWords.darkColours, words: handsWords.coloursAlso, icon: isDark.value ? 'i-lucide-sun' : 'i-lucide-moon', run: switchColours },
+    { id: 'sheet', group: 'do', label: handsWords.sheet.label, words: handsWords.sheet.also, icon: 'i-lucide-keyboard', keys: ['?'], run: showSheet },
   ])
 }
 

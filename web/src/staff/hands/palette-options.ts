@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Command } from './palette-commands.ts'
 import { computed, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
+import { handsWords } from './hands-words.ts'
 import { commandsFor, usePaletteCommands } from './palette-commands.ts'
 import { usePaletteOrders } from './palette-orders.ts'
 
@@ -22,9 +23,9 @@ export function usePaletteOptions(typed: Readonly<Ref<string>>, showSheet: () =>
 
   const found = computed(() => commandsFor(typed.value, commands.value))
   const groups = computed(() => [
-    { title: 'Orders', options: orders.value.map(optionOf) },
-    { title: 'Go to', options: found.value.filter(({ group }) => group === 'Go to').map(commandOption) },
-    { title: 'Do', options: found.value.filter(({ group }) => group === 'Do').map(commandOption) },
+    { name: 'orders' as const, options: orders.value.map(optionOf) },
+    { name: 'go' as const, options: found.value.filter(({ group }) => group === 'go').map(commandOption) },
+    { name: 'do' as const, options: found.value.filter(({ group }) => group === 'do').map(commandOption) },
   ].filter(({ options }) => options.length > 0))
   const options = computed(() => groups.value.flatMap(group => group.options))
 
@@ -35,10 +36,10 @@ export function usePaletteOptions(typed: Readonly<Ref<string>>, showSheet: () =>
 
   const outcome = computed(() => {
     if (failed.value)
-      return 'The orders could not be searched.'
+      return handsWords.searchFailed
     if (options.value.length === 0)
-      return searching.value ? 'Searching…' : 'Nothing fits.'
-    return searching.value ? '' : `${options.value.length} ${options.value.length === 1 ? 'result' : 'results'}`
+      return searching.value ? handsWords.searching : handsWords.nothing
+    return searching.value ? '' : handsWords.results(options.value.length)
   })
 
   function optionOf(order: Order): PaletteOption {

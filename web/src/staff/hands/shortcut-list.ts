@@ -1,5 +1,6 @@
 import type { Place } from '../../app/navigation.ts'
 import { appWords } from '../../app/app-words.ts'
+import { handsWords } from './hands-words.ts'
 
 /** Keys and what they do. Each of `ways` does it; a way is pressed key by key, or together where `together`. */
 export interface Shortcut {
@@ -15,32 +16,30 @@ export interface ShortcutGroup {
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** The keys of the palette, as they are written on this device. */
-export const paletteKeys = apple ? ['⌘', 'K'] : ['Ctrl', 'K']
-
 /** All shortcuts for somebody who can go to `places`. */
 export function shortcutGroups(places: readonly Place[]): ShortcutGroup[] {
+  const { does, keys } = handsWords
   return [
     {
-      title: 'In the list of orders',
+      title: handsWords.inTheList,
       shortcuts: [
-        { does: 'Next order', ways: [['J']] },
-        { does: 'Previous order', ways: [['K']] },
-        { does: 'Open it', ways: [['Enter']] },
-        { does: 'Do its next step', ways: [['E']] },
-        { does: 'Select it, or not', ways: [['X']] },
-        { does: 'Undo what was just done', ways: [['U']] },
+        { does: does.next, ways: [['J']] },
+        { does: does.previous, ways: [['K']] },
+        { does: does.open, ways: [[keys.enter]] },
+        { does: does.step, ways: [['E']] },
+        { does: does.select, ways: [['X']] },
+        { does: does.undo, ways: [['U']] },
       ],
     },
     {
-      title: 'Everywhere',
+      title: handsWords.everywhere,
       shortcuts: [
-        { does: 'Search', ways: [['F'], ['/']] },
-        { does: 'From the search to the list', ways: [['↓']] },
-        { does: 'Commands', ways: [paletteKeys], together: true },
+        { does: does.search, ways: [['F'], ['/']] },
+        { does: does.toTheList, ways: [['↓']] },
+        { does: handsWords.commands, ways: [[apple ? '⌘' : keys.control, 'K']], together: true },
         ...places.flatMap(({ key, label }) => key === undefined ? [] : [{ does: appWords.places[label], ways: [['G', key.toUpperCase()]] }]),
-        { does: 'This sheet', ways: [['?']] },
-        { does: 'Close what is open', ways: [['Esc']] },
+        { does: does.sheet, ways: [['?']] },
+        { does: does.close, ways: [[keys.escape]] },
       ],
     },
   ]

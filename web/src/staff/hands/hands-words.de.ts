@@ -1,0 +1,46 @@
+import type { handsWords } from './hands-words.ts'
+import { pluralsOf } from '../../words/plural.ts'
+
+const plural = pluralsOf('de')
+
+export const hands: typeof handsWords = {
+  commands: 'Befehle',
+  search: 'Bestellungen und Befehle durchsuchen',
+  searchHint: 'Bestellung, Name oder Befehl',
+  found: 'Bestellungen und Befehle',
+  close: 'Schließen',
+  groups: { orders: 'Bestellungen', go: 'Gehe zu', do: 'Tun' },
+  searchFailed: 'Die Bestellungen konnten nicht durchsucht werden.',
+  searching: 'Suche läuft …',
+  nothing: 'Nichts passt.',
+  results: count => plural(count, { one: '# Treffer', other: '# Treffer' }),
+  newOrders: { label: 'Neue Bestellungen', also: 'offen' },
+  readAll: { label: 'Alle Mitteilungen als gelesen markieren', nothing: 'Es gibt nichts Ungelesenes.', done: 'Alle Mitteilungen sind als gelesen markiert.', failed: 'Die Mitteilungen konnten nicht als gelesen markiert werden. Versuche es gleich noch einmal.' },
+  sound: { on: 'Ton für neue Bestellungen einschalten', off: 'Ton für neue Bestellungen ausschalten', also: 'Klingel stumm Lautstärke Klang', isOn: 'Neue Bestellungen sind auf diesem Gerät zu hören.', isOff: 'Neue Bestellungen kommen ohne Ton.' },
+  coloursAlso: 'Design Modus Nacht Tag',
+  sheet: { label: 'Tastenkürzel und Ton', also: 'Hilfe Tasten Test' },
+  shortcuts: 'Tastenkürzel',
+  singleKeys: 'Einzelne Tasten',
+  keysOn: 'Auf diesem Gerät. Nie, während du schreibst.',
+  keysOff: 'Auf diesem Gerät aus. Die Befehle gibt es weiterhin.',
+  soundForNew: 'Ton für neue Bestellungen',
+  soundAbout: 'Auf diesem Gerät, alle 20 Sekunden, bis die Bestellung geöffnet oder bearbeitet ist.',
+  testSound: 'Ton ausprobieren',
+  clickToHear: 'Eine neue Bestellung wartet. Klick irgendwohin, um sie hier zu hören.',
+  keys: { control: 'Strg', enter: 'Eingabe', escape: 'Esc' },
+  between: { or: 'oder', then: 'dann' },
+  inTheList: 'In der Liste der Bestellungen',
+  everywhere: 'Überall',
+  does: {
+    next: 'Nächste Bestellung',
+    previous: 'Vorige Bestellung',
+    open: 'Öffnen',
+    step: 'Nächster Schritt',
+    select: 'Auswählen oder abwählen',
+    undo: 'Letztes zurücknehmen',
+    search: 'Suchen',
+    toTheList: 'Von der Suche zur Liste',
+    sheet: 'Diese Übersicht',
+    close: 'Offenes schließen',
+  },
+}
