@@ -16,6 +16,7 @@ import { onOtherAccount } from './session/kept-account.ts'
 import { useSessionActions } from './session/session-actions.ts'
 import { createSessionClient, endSession } from './session/session-client.ts'
 import { useSession } from './session/session-store.ts'
+import { onPressedNotice } from './telling/browser-notice.ts'
 import { books } from './words/books.ts'
 import { followLanguage } from './words/speak.ts'
 import './styles/main.css'
@@ -42,6 +43,8 @@ onOtherAccount(other => session.account !== null && other?.id !== session.accoun
 
 // Asked once, at once: pages that need somebody wait for the answer, the shop does not.
 const restored = app.runWithContext(() => useSessionActions().restore())
-app.use(makeRouter(createWebHistory(), { restored: () => restored, account: () => session.account }))
+const router = makeRouter(createWebHistory(), { restored: () => restored, account: () => session.account })
+app.use(router)
+onPressedNotice(path => void router.push(path))
 // Another language than English is not there yet. Without its words the app speaks English.
 void spoken.then(() => app.mount('#app'))

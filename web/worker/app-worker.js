@@ -1,6 +1,7 @@
 // The service worker of the app, at /sw.js. app-worker-plugin.ts puts what it must know in front of it: `version`, `page`
 // (the address of the app's one page), `files` (what customers may need, kept when it is installed) and `rest` (kept when
-// it is asked for). It keeps the app's own files and nothing else: what the API says never goes through it.
+// it is asked for). It keeps the app's own files and nothing else: what the API says never goes through it. Where only a
+// worker may show notices of the browser, a press on one comes here too.
 
 /* global version, page, files, rest, registration, clients, skipWaiting */
 
@@ -57,6 +58,21 @@ async function openFile(request, path) {
   return response
 }
 
+/**
+ * Shows the page of a notice that was pressed, in the window that is looked at, else in any that is open, else in a new one.
+ * A window gets there by itself: loading it anew would throw away what is being typed in it. Other origins are no pages of ours.
+ */
+async function openNotice(wanted) {
+  const address = new URL(wanted ?? '/', location.origin)
+  const { href, pathname, search, hash } = address.origin === location.origin ? address : new URL(location.origin)
+  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const window = windows.find(({ focused }) => focused) ?? windows.find(({ visibilityState }) => visibilityState === 'visible') ?? windows[0]
+  if (window === undefined)
+    return clients.openWindow(href)
+  window.postMessage({ open: pathname + search + hash })
+  await window.focus()
+}
+
 addEventListener('install', (event) => {
   event.waitUntil(caches.open(own).then(cache => Promise.all([page, ...files].map(path => keep(cache, path)))))
 })
@@ -65,6 +81,11 @@ addEventListener('install', (event) => {
 addEventListener('activate', event => event.waitUntil(clients.claim()))
 
 addEventListener('message', event => event.data === 'take over' && event.waitUntil(skipWaiting()))
+
+addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openNotice(event.notification.data?.path))
+})
 
 addEventListener('fetch', (event) => {
   const { request } = event
