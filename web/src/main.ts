@@ -1,8 +1,10 @@
 import type { QueryKey } from '@tanstack/vue-query'
+import type { AskedAhead } from './api/asked-ahead.ts'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createWebHistory } from 'vue-router'
+import { takingAhead } from './api/asked-ahead.ts'
 import { clientKey } from './api/client.ts'
 import App from './App.vue'
 import { followColours } from './app/colour-mode.ts'
@@ -36,7 +38,9 @@ const world = { ...browserWorld(tabs), recall: async (key: QueryKey) => (await i
 app.provide(pollWorldKey, world)
 if (tabs !== null)
   hearTabs(tabs, queryClient, world, (key, data) => spreadOrders(queryClient, key, data))
-app.provide(clientKey, createSessionClient({ fetch: (input, init) => fetch(input, init), session, queryClient }))
+const { orderbeatAhead } = globalThis as { orderbeatAhead?: AskedAhead }
+const ask = takingAhead((input, init) => fetch(input, init), orderbeatAhead, { now: Date.now })
+app.provide(clientKey, createSessionClient({ fetch: ask, session, queryClient }))
 
 // Another tab has signed out, or somebody else in: this one is not theirs any more.
 onOtherAccount(other => session.account !== null && other?.id !== session.account.id && endSession(session, queryClient))
@@ -47,4 +51,5 @@ const router = makeRouter(createWebHistory(), { restored: () => restored, accoun
 app.use(router)
 onPressedNotice(path => void router.push(path))
 // Another language than English is not there yet. Without its words the app speaks English.
-void spoken.then(() => app.mount('#app'))
+// In a task of its own, so that a slow phone has room for something else in between: the page that is wanted is asked for first.
+void spoken.then(() => setTimeout(() => app.mount('#app')))

@@ -4,10 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Sources that only people who work here use: the service worker keeps them once they are used, and not before. */
-const staffOnly = /\/src\/(?:staff|figures|admin)\/|\/de-staff\.ts$/
+const staffOnly = /\/src\/(?:staff|figures|admin)\/|\/(?:de-staff|kit-words\.\w+)\.ts$/
+
+/** A chunk as Vite leaves it. */
+type Built = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string>, importedAssets: Set<string> } }
 
 /** Public files that the app needs to open. Icons and pictures of the installed app are the system's business. */
-const publicFiles = ['colours.js', 'favicon.svg', 'manifest.webmanifest']
+const publicFiles = ['first.js', 'favicon.svg', 'manifest.webmanifest']
 
 /**
  * Makes /sw.js: worker/app-worker.js with the names of the built files. The version is a hash of them all, and stands in the
@@ -26,7 +29,8 @@ export function appWorkerPlugin(root: string): Plugin {
         const page = bundle['index.html'] as Rolldown.OutputAsset
         const worker = readFileSync(join(root, 'worker/app-worker.js'), 'utf8')
         const version = hashOf([...built, String(page.source), worker, ...readdirSync(join(root, 'public')).filter(name => publicFiles.includes(name)).map(name => readFileSync(join(root, 'public', name), 'utf8'))])
-        page.source = String(page.source).replace('</head>', `<meta name="orderbeat-version" content="${version}">\n  </head>`)
+        page.source = String(page.source).replace('<script', `<meta name="orderbeat-orders" content="${ordersFiles(bundle).join(' ')}">\n    <script`)
+        page.source = page.source.replace('</head>', `<meta name="orderbeat-version" content="${version}">\n  </head>`)
         const known = {
           version,
           page: '/',
@@ -40,6 +44,20 @@ export function appWorkerPlugin(root: string): Plugin {
   }
 }
 
+/** What the pages of a customer's orders load beside what every page does: public/first.js has it loaded ahead. */
+function ordersFiles(bundle: Rolldown.OutputBundle): string[] {
+  const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
+  const pages = chunks.filter(({ facadeModuleId }) => /\/src\/orders\/Order(?:History)?Page\.vue$/.test(facadeModuleId ?? ''))
+  const start = chunks.find(({ isEntry }) => isEntry)!
+  const wanted = new Set(pages.flatMap(({ fileName, imports }) => [fileName, ...imports]))
+  const own = chunks.filter(({ fileName }) => wanted.has(fileName) && fileName !== start.fileName && !start.imports.includes(fileName))
+  return own.flatMap(chunk => [chunk.fileName, ...cssOf(chunk)]).map(name => `/${name}`)
+}
+
+function cssOf(chunk: Rolldown.OutputChunk): string[] {
+  return [...(chunk as Built).viteMetadata?.importedCss ?? []]
+}
+
 /** What can be reached from the page without going through what is for staff, with the styles and fonts that belong to it. */
 function customerFiles(bundle: Rolldown.OutputBundle): Set<string> {
   const found = new Set<string>()
@@ -50,8 +68,7 @@ function customerFiles(bundle: Rolldown.OutputBundle): Set<string> {
     found.add(name)
     if (file.type === 'asset')
       return
-    const { importedCss, importedAssets } = (file as Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string>, importedAssets: Set<string> } }).viteMetadata ?? {}
-    for (const other of [...file.imports, ...file.dynamicImports, ...importedCss ?? [], ...importedAssets ?? []])
+    for (const other of [...file.imports, ...file.dynamicImports, ...cssOf(file), ...(file as Built).viteMetadata?.importedAssets ?? []])
       visit(other)
   }
   for (const file of Object.values(bundle)) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import page from '../../index.html?raw'
 import { followColours, isDark, switchColours } from './colour-mode.ts'
 
 let system: { matches: boolean, addEventListener: (type: string, listener: () => void) => void }
@@ -44,4 +45,13 @@ test('whoever switches back to what the system shows follows it again', () => {
   expect(localStorage.getItem('orderbeat.colours')).toBeNull()
   systemIs(true)
   expect(document.documentElement.className).toBe('dark')
+})
+
+test('what the system shows around the app has the colours of the app', () => {
+  document.head.innerHTML = page.match(/<meta name="theme-color".*>/g)!.join('')
+  const around = () => [...document.head.querySelectorAll('meta')].filter(({ media }) => media === 'all').map(({ content }) => content)
+  followColours()
+  expect(around()).toEqual(['#faf6ef'])
+  switchColours()
+  expect(around()).toEqual(['#151016'])
 })

@@ -1,6 +1,6 @@
 import { readonly, shallowRef } from 'vue'
 
-/** Also read by public/colours.js, which paints before this is loaded. */
+/** Also read by public/first.js, which paints before this is loaded. */
 const key = 'orderbeat.colours'
 const dark = shallowRef(false)
 
@@ -47,4 +47,7 @@ function show(value: boolean): void {
   dark.value = value
   document.documentElement.classList.toggle('dark', value)
   document.documentElement.classList.toggle('light', !value)
+  // What the system shows around the app: the bar of the browser, and above an installed app that of the phone.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
+    meta.media = meta.dataset.colours === (value ? 'dark' : 'light') ? 'all' : 'not all'
 }
