@@ -123,6 +123,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await app.register(async web => serveWebApp(web, {
     folder: parts.webFolder,
     demo: parts.demo,
+    timeZone: config.shop.timeZone,
     publicOrigin: config.publicOrigin,
     refuseStrays: request => limits.look(limitRules.straysFrom, addressOf(request)),
   }))

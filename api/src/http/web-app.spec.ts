@@ -50,6 +50,10 @@ describe('the web app', () => {
     await real.close()
   })
 
+  it('says the shop\'s time zone on the page, for those who look from another one', async () => {
+    expect((await shop.app.inject({ url: '/orders', headers: html })).body).toContain('<meta name="orderbeat-time-zone" content="Europe/Berlin">')
+  })
+
   it.each(['/assets/missing.js', '/api/v1/missing', '/..%2f..%2fetc/passwd'])('answers %s, which is no page, with a problem', async (url) => {
     const { statusCode, headers } = await shop.app.inject({ url })
     expect(statusCode).toBe(404)

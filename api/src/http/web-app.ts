@@ -12,6 +12,8 @@ export interface WebParts {
   /** Where the built app is, or null for the API alone. */
   folder: string | null
   demo: object | null
+  /** The shop's: IANA time zone name. */
+  timeZone: string
   publicOrigin: string
   /** Throws when who asks has asked for too much that is not there. */
   refuseStrays: (request: FastifyRequest) => void
@@ -21,7 +23,7 @@ export interface WebParts {
  * Serves the built web app: its files, and its one page for every address that is the router's business.
  * Files with a hash in their name never change; the page itself is asked for anew each time.
  */
-export async function serveWebApp(app: FastifyInstance, { folder, demo, publicOrigin, refuseStrays }: WebParts): Promise<void> {
+export async function serveWebApp(app: FastifyInstance, { folder, demo, timeZone, publicOrigin, refuseStrays }: WebParts): Promise<void> {
   const refuse = (request: FastifyRequest): never => {
     refuseStrays(request)
     throw new DomainError('not-found', 'There is no such address.')
@@ -40,7 +42,7 @@ export async function serveWebApp(app: FastifyInstance, { folder, demo, publicOr
     },
     strictTransportSecurity: publicOrigin.startsWith('https:') && { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
   })
-  const page = await pageOf(folder, demo)
+  const page = await pageOf(folder, { 'orderbeat-time-zone': timeZone, 'orderbeat-demo': demo === null ? null : JSON.stringify(demo) })
   const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
   app.get('/', (_request, reply) => sendPage(reply))
   await app.register(files, {
@@ -59,11 +61,12 @@ export async function serveWebApp(app: FastifyInstance, { folder, demo, publicOr
   })
 }
 
-/** The app's one page. In the demo it carries whom one may come in as, so that nobody has to look for a password. */
-async function pageOf(folder: string, demo: object | null): Promise<string> {
+/**
+ * The app's one page, with what it must know of the shop before anybody has signed in: its time zone, and in the demo whom
+ * one may come in as, so that nobody has to look for a password.
+ */
+async function pageOf(folder: string, facts: Record<string, string | null>): Promise<string> {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
-  if (demo === null)
-    return page
-  const offer = JSON.stringify(demo).replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  return page.replace('</head>', `<meta name="orderbeat-demo" content="${offer}">\n</head>`)
+  const metas = Object.entries(facts).filter(([, fact]) => fact !== null).map(([name, fact]) => `<meta name="${name}" content="${fact!.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">\n`)
+  return page.replace('</head>', `${metas.join('')}</head>`)
 }

@@ -6,4 +6,5 @@ export const formats: typeof formatWords = {
   units: { second: 'Sek.', minute: 'Min.', hour: 'Std.' },
   ago: amount => `vor ${amount}`,
   ahead: amount => `in ${amount}`,
+  atShop: time => `${time} im Shop`,
 }

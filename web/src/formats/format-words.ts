@@ -7,4 +7,5 @@ export const formatWords = wordsOf('formats', {
   units: { second: 's', minute: 'min', hour: 'h' },
   ago: (amount: string) => `${amount} ago`,
   ahead: (amount: string) => `in ${amount}`,
+  atShop: (time: string) => `${time} at the shop`,
 })

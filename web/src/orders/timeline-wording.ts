@@ -1,6 +1,6 @@
 import type { Fulfilment, TimelineEntry } from '@orderbeat/shared'
 import { money } from '../formats/money.ts'
-import { exactTime } from '../formats/time.ts'
+import { exactTimes } from '../formats/shop-time.ts'
 import { orderPageWords } from './order-page-words.ts'
 import { statusAlone, statusInSentence } from './order-says.ts'
 import { orderWords } from './order-words.ts'
@@ -27,6 +27,6 @@ export function changeLines({ changed }: Pick<TimelineEntry, 'changed'>, currenc
     discount && (discount.to ? [words.discountOf(money(Number(discount.to), currency)), discount.reason].filter(Boolean).join(': ') : words.discountGone),
     trackingNumber && (trackingNumber.to ? words.trackingNumber(String(trackingNumber.to)) : words.trackingNumberGone),
     trackingUrl && (trackingUrl.to ? words.link : words.linkGone),
-    estimatedDelivery && (estimatedDelivery.to ? words.expectedAt(exactTime(String(estimatedDelivery.to))) : words.estimateGone),
+    estimatedDelivery && (estimatedDelivery.to ? words.expectedAt(exactTimes(String(estimatedDelivery.to))) : words.estimateGone),
   ].filter(line => line !== undefined)
 }
