@@ -24,6 +24,12 @@ export const useTellingChoices = defineStore('telling-choices', () => {
   return { mine, choose }
 })
 
+/** Whether somebody has said on this device that they do not want to be invited to notifications. It stays there. */
+export const useInvitation = defineStore('telling-invitation', () => {
+  const kept = keptOnDevice('orderbeat.not-invited')
+  return { declined: computed(() => kept.value !== null), decline: () => void (kept.value = 'declined') }
+})
+
 function choicesIn(text: string | null): Record<string, Partial<Choices>> {
   try {
     return JSON.parse(text ?? '{}') as Record<string, Partial<Choices>>
