@@ -1,4 +1,6 @@
 import type { Role, Session } from '@orderbeat/shared'
+import type { Component } from 'vue'
+import UModal from '@nuxt/ui/components/Modal.vue'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
@@ -7,6 +9,9 @@ import { createMemoryHistory } from 'vue-router'
 import App from './App.vue'
 import { keptPages, makeRouter, routes } from './router.ts'
 import { useSession } from './session/session-store.ts'
+import { books } from './words/books.ts'
+import { followLanguage, speak } from './words/speak.ts'
+import { wordsOf } from './words/words.ts'
 
 const made: string[] = []
 
@@ -27,13 +32,13 @@ function session(role: Role): Session {
   return { accessToken: 't', expiresAt: '', account: { id: role, name: role, email: '', role } }
 }
 
-async function open(path: string) {
+async function open(path: string, shell: Component = { template: '<main><slot /></main>' }) {
   const pinia = createPinia()
   setActivePinia(pinia)
   const router = makeRouter(createMemoryHistory(), { restored: async () => {}, account: () => useSession().account })
   useSession().begin(session('customer'))
   await router.push(path)
-  const app = mount(App, { global: { plugins: [pinia, router], stubs: { AppShell: { template: '<main><slot /></main>' } } } })
+  const app = mount(App, { global: { plugins: [pinia, router], stubs: { AppShell: shell } } })
   await flushPromises()
   return { app, router }
 }
@@ -82,4 +87,17 @@ test('a visitor who turns out to be staff is led from the shop to all orders', a
   useSession().begin(session('staff'))
   await flushPromises()
   expect(app.get('h1').text()).toBe('staff-orders')
+})
+
+test('the kit speaks the language of the app', async () => {
+  await followLanguage(books)
+  const { app } = await open('/orders', defineComponent(() => () => h(UModal, { open: true, title: 'Kaffee' })))
+  const close = () => document.querySelector('[role="dialog"] button')!.getAttribute('aria-label')
+  await vi.waitFor(() => expect(close()).toBe('Close'))
+  wordsOf('staff', {}, 'staff')
+  await speak('de')
+  await flushPromises()
+  expect(close()).toBe('Schließen')
+  await speak('en')
+  app.unmount()
 })

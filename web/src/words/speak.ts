@@ -1,11 +1,20 @@
+import type { en } from '@nuxt/ui/locale'
+import type { InjectionKey } from 'vue'
 import type { Language } from './language.ts'
 import type { Book, Translation } from './words.ts'
+import { shallowRef } from 'vue'
 import { keepLanguage, show, wantedLanguage } from './language.ts'
 import { openedBooks, showWords } from './words.ts'
 
-/** What a book of a language brings: the messages by folder. */
-export interface BookPages { default: Translation }
+/** What a book of a language brings: the messages by folder, and the kit's own for a book that shows all of it. */
+export interface BookPages { default: Translation, kit?: typeof en }
 export type Library = { readonly [language in Exclude<Language, 'en'>]: { readonly [book in Book]: () => Promise<BookPages> } }
+
+const kit = shallowRef<typeof en>()
+/** The words of the kit itself; undefined for English, which it brings. */
+export const kitWords = kit as Readonly<typeof kit>
+/** Where the kit looks for them: its `localeContextInjectionKey`, which would bring its English along. */
+export const kitWordsKey: InjectionKey<typeof kitWords> = Symbol.for('nuxt-ui.locale-context')
 
 let library: Library
 let wanted: Language = 'en'
@@ -41,6 +50,7 @@ async function loadWords(language: Language): Promise<void> {
   if (loaded === null || wanted !== language)
     return
   showWords(Object.assign({}, ...loaded.map(pages => pages.default)) as Translation)
+  kit.value = loaded.find(pages => pages.kit)?.kit
   show(language)
 }
 
