@@ -19,7 +19,7 @@
   const [, orders, id, more] = location.pathname.split('/')
   if (orders !== 'orders' || more !== undefined)
     return
-  for (const file of document.querySelector('meta[name="orderbeat-orders"]')?.content.split(' ') ?? [])
+  for (const file of document.querySelector(`meta[name="orderbeat-${id ? 'order' : 'orders'}"]`)?.content.split(' ') ?? [])
     document.head.append(Object.assign(document.createElement('link'), file.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '', href: file } : { rel: 'modulepreload', href: file }))
   try {
     const known = JSON.parse(localStorage.getItem('orderbeat.account'))

@@ -29,7 +29,7 @@ export function appWorkerPlugin(root: string): Plugin {
         const page = bundle['index.html'] as Rolldown.OutputAsset
         const worker = readFileSync(join(root, 'worker/app-worker.js'), 'utf8')
         const version = hashOf([...built, String(page.source), worker, ...readdirSync(join(root, 'public')).filter(name => publicFiles.includes(name)).map(name => readFileSync(join(root, 'public', name), 'utf8'))])
-        page.source = String(page.source).replace('<script', `<meta name="orderbeat-orders" content="${ordersFiles(bundle).join(' ')}">\n    <script`)
+        page.source = String(page.source).replace('<script', `${filesAhead(bundle)}<script`)
         page.source = page.source.replace('</head>', `<meta name="orderbeat-version" content="${version}">\n  </head>`)
         const known = {
           version,
@@ -44,13 +44,19 @@ export function appWorkerPlugin(root: string): Plugin {
   }
 }
 
-/** What the pages of a customer's orders load beside what every page does: public/first.js has it loaded ahead. */
-function ordersFiles(bundle: Rolldown.OutputBundle): string[] {
+/** The pages that public/first.js has loaded ahead, by the name under which it finds their files. */
+const pagesAhead = { 'orderbeat-orders': 'OrderHistoryPage', 'orderbeat-order': 'OrderPage' }
+
+function filesAhead(bundle: Rolldown.OutputBundle): string {
+  return Object.entries(pagesAhead).map(([name, page]) => `<meta name="${name}" content="${filesOf(bundle, page).join(' ')}">\n    `).join('')
+}
+
+/** What a page of a customer's orders loads beside what every page does. */
+function filesOf(bundle: Rolldown.OutputBundle, page: string): string[] {
   const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
-  const pages = chunks.filter(({ facadeModuleId }) => /\/src\/orders\/Order(?:History)?Page\.vue$/.test(facadeModuleId ?? ''))
   const start = chunks.find(({ isEntry }) => isEntry)!
-  const wanted = new Set(pages.flatMap(({ fileName, imports }) => [fileName, ...imports]))
-  const own = chunks.filter(({ fileName }) => wanted.has(fileName) && fileName !== start.fileName && !start.imports.includes(fileName))
+  const { fileName, imports } = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/orders/${page}.vue`))!
+  const own = chunks.filter(chunk => [fileName, ...imports].includes(chunk.fileName) && ![start.fileName, ...start.imports].includes(chunk.fileName))
   return own.flatMap(chunk => [chunk.fileName, ...cssOf(chunk)]).map(name => `/${name}`)
 }
 

@@ -14,7 +14,7 @@ beforeEach(() => {
   fetched.mockReset().mockImplementation(async input => Response.json(String(input).endsWith('/refresh') ? sessionOf(ana) : { url: input }))
   vi.stubGlobal('fetch', fetched)
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
-  document.head.innerHTML = '<meta name="orderbeat-orders" content="/assets/orders.js /assets/orders.css">'
+  document.head.innerHTML = '<meta name="orderbeat-orders" content="/assets/orders.js /assets/orders.css"><meta name="orderbeat-order" content="/assets/order.js">'
 })
 
 afterEach(() => {
@@ -36,12 +36,12 @@ async function opened(address: string): Promise<string[]> {
 
 describe('while the app is on its way', () => {
   test.each([
-    ['/orders', '/api/v1/orders'],
-    ['/orders/ONLINE-000004', '/api/v1/orders/ONLINE-000004'],
-  ])('a customer who is known has what %s needs asked for', async (address, url) => {
+    ['/orders', '/api/v1/orders', ['modulepreload /assets/orders.js', 'preload /assets/orders.css']],
+    ['/orders/ONLINE-000004', '/api/v1/orders/ONLINE-000004', ['modulepreload /assets/order.js']],
+  ])('a customer who is known has what %s needs asked for', async (address, url, files) => {
     keepAccount(ana)
     expect(await opened(address)).toEqual([urlOf(refreshSession), url])
-    expect([...document.head.querySelectorAll('link')].map(({ rel, href }) => [rel, new URL(href).pathname])).toEqual([['modulepreload', '/assets/orders.js'], ['preload', '/assets/orders.css']])
+    expect([...document.head.querySelectorAll('link')].map(({ rel, href }) => `${rel} ${new URL(href).pathname}`)).toEqual(files)
   })
 
   test('what narrows the orders down is left to the page', async () => {
