@@ -139,3 +139,20 @@ test('a refresh that fails later keeps the order on the screen', async () => {
   expect(wrapper.get('h1').text()).toMatch(/^Order placed/)
   expect(wrapper.get('.receipt').text()).toContain('Coffee beans')
 })
+
+test('from another time zone, every time on the page is also said as it is at the shop', async () => {
+  const hour = 60 - new Date(at).getTimezoneOffset()
+  const zone = `${hour < 0 ? '-' : '+'}${String(Math.trunc(Math.abs(hour) / 60)).padStart(2, '0')}:${String(Math.abs(hour) % 60).padStart(2, '0')}`
+  document.head.append(Object.assign(document.createElement('meta'), { name: 'orderbeat-time-zone', content: zone }))
+  const { wrapper } = await opened(anOrder(['processing', 'shipped'], { estimatedDelivery: '2026-11-21T12:00:00.000Z' }))
+  for (const place of ['.station[data-state="current"]', '.parcel', '.details', '.timeline'])
+    expect(wrapper.get(`${place} .shop-time`).text()).toMatch(/\d\d:\d\d at the shop/)
+  document.head.replaceChildren()
+})
+
+test('an open order invites to be told when it moves, one that is over does not', async () => {
+  vi.stubGlobal('Notification', { permission: 'default' })
+  expect((await opened(anOrder(['processing']))).wrapper.text()).toContain('Tell me when it moves')
+  expect((await opened(anOrder(['processing', 'shipped', 'delivered', 'paid']))).wrapper.text()).not.toContain('Tell me')
+  vi.unstubAllGlobals()
+})
