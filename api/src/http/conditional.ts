@@ -2,6 +2,7 @@ import type { Actor, PollKind } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { hash } from 'node:crypto'
 import { marksReaderOf, readerOf, receiptsReader } from '../orders/readers.ts'
+import { RecentMap } from '../recent-map.ts'
 import { callerOf } from './authentication.ts'
 import { beatSeconds } from './poll-beat.ts'
 
@@ -41,6 +42,7 @@ export interface PollParts {
  */
 export function answerConditionally(app: FastifyInstance, parts: PollParts): void {
   app.decorateRequest('poll', null)
+  const tagOf = createTags(parts.epoch)
   app.addHook('onRoute', (route) => {
     const kind = route.config?.poll
     if (kind === undefined)
@@ -51,7 +53,7 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
       const reader = readerOf(caller)
       const marks = besidesOf(kind, caller) ?? reader
       const decide = (feed: FeedState): void => {
-        request.poll = { tag: tagOf(parts.epoch, caller.id, request.url, kind === 'figures' ? `${feed.revision} ${parts.today()}` : feed.revision), eagerUntil: feed.eagerUntil }
+        request.poll = { tag: tagOf(caller.id, request.url, kind === 'figures' ? `${feed.revision} ${parts.today()}` : feed.revision), eagerUntil: feed.eagerUntil }
         const overAt = overAtOfHeld(request, request.poll.tag)
         if (overAt === null)
           done()
@@ -85,8 +87,23 @@ export function showsEarlier(request: FastifyRequest): boolean {
   return request.headers['if-none-match'] !== undefined
 }
 
-function tagOf(epoch: string, callerId: string, url: string, revision: string): string {
-  return hash('sha256', `${epoch} ${callerId} ${revision} ${url}`, 'base64url').slice(0, 27)
+/** More than customers of a busy node poll, and an address longer than what their pages ask for. */
+const mostTags = 50_000
+const usualAddress = 200
+
+/** Makes tags, each once: a lone poll pays more for a hash than for all else that is decided about it. */
+function createTags(epoch: string): (callerId: string, url: string, revision: string) => string {
+  const known = new RecentMap<string, { revision: string, tag: string }>(mostTags)
+  return (callerId, url, revision) => {
+    const key = `${callerId} ${url}`
+    const last = known.get(key)
+    if (last?.revision === revision)
+      return last.tag
+    const tag = hash('sha256', `${epoch} ${callerId} ${revision} ${url}`, 'base64url').slice(0, 27)
+    if (url.length <= usualAddress)
+      known.set(key, { revision, tag })
+    return tag
+  }
 }
 
 /** When the order behind a tag the client holds is over: 0 for never so far; null when no tag of the client's holds. */
