@@ -10,7 +10,7 @@ import { startShop } from './shop-server.ts'
 const pages = {
   'nobody': ['/', '/sign-in', '/register'],
   'ana@example.com': [...customerPages, '/playground'],
-  'sam@example.com': ['/staff/orders', '/staff/orders/ONLINE-000005', '/staff/figures', '/staff/figures?from=2026-02-01&to=2026-01-01', '/notifications', '/nowhere'],
+  'sam@example.com': ['/staff/orders', '/staff/orders/ONLINE-000005', '/staff/figures', '/staff/figures?from=2026-02-01&to=2026-01-01', '/notifications', '/nowhere', '/staff/orders?q=nobody', '/staff/orders/ONLINE-999999', '/preferences'],
   'ada@example.com': ['/staff/admin', '/staff/admin/keys', '/staff/admin/products'],
 } as const
 

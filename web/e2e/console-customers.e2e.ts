@@ -8,13 +8,16 @@ import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
 import { startShop } from './shop-server.ts'
 
+/** Seconds between two polls, and what a page may take beside: the answer's way and drawing it. */
+const beat = 3
+const withinABeat = { timeout: (beat + 1) * 1000 }
 const people = ['ana@example.com', 'ben@example.com', 'cleo@example.com']
 
 describe.skipIf(await findChromium() === null)('the console and three customers', () => {
   let browser: Browser
   let shop: ShopServer
   beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop({ RATE_LIMITS: 'false' })])
+    [browser, shop] = await Promise.all([launchBrowser(), startShop({ RATE_LIMITS: 'false', POLL_HISTORY_SECONDS: String(beat), POLL_TRACKER_SECONDS: String(beat) })])
     await fetch(shop.origin + urlOf(register), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -35,16 +38,16 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     const before = [sam!, ...customers].map(person => person.loads())
 
     const orders = await Promise.all(people.map(async email => (await shopHands(shop.origin, email)).place()))
-    await Promise.all(orders.map(order => row(order).waitFor({ timeout: 3000 })))
+    await Promise.all(orders.map(order => row(order).waitFor(withinABeat)))
     await console.getByLabel(`Select ${orders[0]!.number}`).check()
     const search = console.getByRole('searchbox', { name: 'Search orders' })
     await search.pressSequentially('ON', { delay: 50 })
 
     for (const [index, order] of orders.entries()) {
       const ticket = customers[index]!.page.getByRole('article').filter({ hasText: order.number })
-      await ticket.getByRole('heading', { name: 'Order placed' }).waitFor({ timeout: 3000 })
+      await ticket.getByRole('heading', { name: 'Order placed' }).waitFor(withinABeat)
       await row(order).locator('[data-next-step]').click()
-      await ticket.getByRole('heading', { name: 'Confirmed' }).waitFor({ timeout: 3000 })
+      await ticket.getByRole('heading', { name: 'Confirmed' }).waitFor(withinABeat)
       expect(await customers[index]!.page.getByRole('article').filter({ hasText: orders[(index + 1) % 3]!.number }).count()).toBe(0)
     }
     expect(await search.inputValue()).toBe('ON')

@@ -67,6 +67,7 @@ describe('the figures', () => {
   it('equal a recount from the events after a thousand random operations', async () => {
     await workAtRandom(shop, 1000, 7)
     expect((await shop.database.stores.figures.list('', '~')).length).toBeGreaterThan(100)
+    expect((await shop.database.stores.events.listAfter(null, 100_000))!.filter(({ type }) => type === 'order.reverted').length).toBeGreaterThan(50)
     const differences: object[] = []
     await verifyDatabase(shop.database.url, difference => differences.push(difference))
     expect(differences).toEqual([])

@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core'
+import type { ShopHands } from './shop-hands.ts'
+import type { ShopServer } from './shop-server.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium, launchBrowser } from './browser.ts'
+import { signIn } from './person.ts'
+import { shopHands } from './shop-hands.ts'
+import { startShop } from './shop-server.ts'
+
+describe.skipIf(await findChromium() === null)('an order that staff work on', () => {
+  let browser: Browser
+  let shop: ShopServer
+  let elsewhere: ShopHands
+  beforeAll(async () => {
+    [browser, shop] = await Promise.all([launchBrowser(), startShop({ RATE_LIMITS: 'false' })])
+    elsewhere = await shopHands(shop.origin)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+  })
+
+  const form = (page: Page) => page.getByRole('form', { name: 'Change this order' })
+  const status = (page: Page, label: string) => form(page).getByRole('radio', { name: new RegExp(`^${label}`) })
+
+  async function openOrder(email: string, number: string) {
+    const person = await signIn(browser, shop.origin, email)
+    await person.page.goto(`${shop.origin}/staff/orders/${number}`)
+    await form(person.page).waitFor()
+    return person
+  }
+
+  /** Presses `key` until what has the focus is called so; a page that never gets there is not for people without a mouse. */
+  async function goTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
+    const focused = () => page.evaluate(() => {
+      const { activeElement: element } = document
+      return element === null ? '' : `${element.getAttribute('aria-label') ?? ''} ${[...(element as HTMLInputElement).labels ?? []].map(label => label.textContent).join(' ')} ${element.textContent}`.trim()
+    })
+    for (let pressed = 0; !name.test(await focused()); pressed++) {
+      expect(pressed, `keys pressed on the way to ${name}`).toBeLessThan(80)
+      await page.keyboard.press(key)
+    }
+  }
+
+  test('by two: the slower one sees what the other did and who it was, and loses nothing typed', async () => {
+    const { number } = await elsewhere.place()
+    const [{ page: sam }, { page: ada }] = await Promise.all([openOrder('sam@example.com', number), openOrder('ada@example.com', number)])
+    const typed = {
+      'Discount': '1.50',
+      'Reason for the discount': 'A dent',
+      'Tracking number': 'OB-77',
+      'Tracking link': 'https://post.example/OB-77',
+      'Estimated delivery': '2026-12-01T10:00',
+      'Comment for the customer': 'Out today',
+      'Internal comment': 'Fragile',
+    }
+    await status(sam, 'Processing').check({ force: true })
+    for (const [label, text] of Object.entries(typed))
+      await form(sam).getByLabel(label, { exact: true }).fill(text)
+    // No poll comes between what Ada does and what Sam saves, so that his page is behind.
+    let saved = false
+    await sam.route('**/api/v1/staff/orders/*', async (route) => {
+      saved ||= route.request().method() === 'PATCH'
+      await (saved ? route.continue() : route.abort())
+    })
+    await status(ada, 'Confirmed').check({ force: true })
+    await form(ada).getByRole('button', { name: 'Save changes' }).click()
+    await ada.getByText(`Order ${number} is now confirmed`).first().waitFor()
+
+    await form(sam).getByRole('button', { name: 'Save changes' }).click()
+    const refusal = sam.getByRole('alert').filter({ hasText: 'has changed meanwhile' })
+    await refusal.getByText('Changed by Ada.').waitFor()
+    expect(await refusal.getByRole('listitem').allTextContents()).toEqual([expect.stringMatching(/Status:\s*Pending\s*Confirmed/)])
+    for (const [label, text] of Object.entries(typed))
+      expect(await form(sam).getByLabel(label, { exact: true }).inputValue(), label).toBe(text)
+    expect(await status(sam, 'Processing').isChecked()).toBe(true)
+
+    await form(sam).getByRole('button', { name: 'Save changes' }).click()
+    await sam.getByText(`Order ${number} is now processing`).first().waitFor()
+    await expect.poll(() => refusal.count()).toBe(0)
+    await ada.getByText('OB-77').first().waitFor()
+    await Promise.all([sam, ada].map(page => page.context().close()))
+  })
+
+  test('without a mouse: changed on its page, and moved with another one from the list and back', async () => {
+    const orders = [await elsewhere.place(), await elsewhere.place()]
+    const { page, errors } = await openOrder('sam@example.com', orders[1]!.number)
+    const keys = async (...pressed: string[]) => {
+      for (const key of pressed)
+        await page.keyboard.press(key)
+    }
+    await goTo(page, /^\s*Pending/)
+    await goTo(page, /^\s*Confirmed/, 'ArrowRight')
+    await goTo(page, /^\s*Tracking number/)
+    await page.keyboard.type('OB-78')
+    await goTo(page, /^\s*Internal comment/)
+    await page.keyboard.type('Fragile')
+    await goTo(page, /^\s*Save changes/)
+    await keys('Enter')
+    await page.getByText(`Order ${orders[1]!.number} is now confirmed`).first().waitFor()
+
+    await page.goto(`${shop.origin}/staff/orders?q=online`)
+    await page.locator(`tr[data-order="${orders[0]!.number}"]`).waitFor()
+    await keys('j', 'x', 'j', 'x')
+    await page.getByRole('region', { name: 'Selection' }).getByText('2 selected').waitFor()
+    await goTo(page, /^\s*New status/)
+    await keys('Enter')
+    await page.getByRole('option', { name: 'Processing' }).waitFor()
+    await page.keyboard.type('Proc')
+    await keys('Enter')
+    await goTo(page, /^\s*Apply/)
+    await keys('Enter')
+    const dialog = page.getByRole('dialog', { name: /^Move/ })
+    await dialog.getByText(/Will be processing/).waitFor()
+    await goTo(page, /^\s*Move 2 orders/)
+    await keys('Enter')
+    await dialog.getByText('Now processing').first().waitFor()
+    await goTo(page, /^\s*Undo all/)
+    await keys('Enter')
+    await dialog.getByText('Taken back').first().waitFor()
+    await keys('Escape')
+    const chip = (number: string) => page.locator(`tr[data-order="${number}"] .chip`).textContent().then(text => text?.trim())
+    await expect.poll(async () => Promise.all(orders.map(({ number }) => chip(number)))).toEqual(['Pending', 'Confirmed'])
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+})
