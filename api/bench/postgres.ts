@@ -17,9 +17,9 @@ const concurrent = 1000
 
 const ways = {
   sqlite: 'SQLite, one node, while nothing changes',
-  one: 'PostgreSQL, one node',
-  two: 'PostgreSQL, two nodes',
-  three: 'PostgreSQL, three nodes',
+  one: 'PostgreSQL, one node, while nothing changes',
+  two: 'PostgreSQL, two nodes, while nothing changes',
+  three: 'PostgreSQL, three nodes, while nothing changes',
 } as const
 type Way = keyof typeof ways
 const names = Object.keys(ways) as Way[]
@@ -100,7 +100,7 @@ function reportOf(all: Turn[][], besides: Beside[][]): Report {
       atMost(`0.2 SQL statements a poll or less, ${concurrent.toLocaleString('en')} polls at once`, Math.max(...(['one', 'two', 'three'] as const).map(way => median(statements(way)))), 0.2),
     ],
     notes: [
-      `${concurrent.toLocaleString('en')} connections, each with one poll under way at any time. SQLite is measured where it is quickest: while nothing changes it reads no feed at all, and PostgreSQL reads every one. A rate here is the inverse of what a poll costs the nodes' CPU.`,
+      `${concurrent.toLocaleString('en')} connections, each with one poll under way at any time. Nothing changes meanwhile: SQLite is asked whether its file has changed, PostgreSQL which transactions have ended, and neither reads a feed. A rate here is the inverse of what a poll costs the nodes' CPU.`,
       'Two cores limit what this shows: all nodes share one, PostgreSQL and the load the other. So it shows that a poll costs the same at the second and third node, not how many more polls they carry on machines of their own.',
     ],
   }
