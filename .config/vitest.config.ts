@@ -6,7 +6,7 @@ const maxWorkers = '100%'
 
 /** Tests of one engine; all others run on both. */
 const aboutPostgres = 'src/database/postgres*.spec.ts'
-const aboutSqlite = 'src/{database/{sqlite*,backup,poll-cost,reader-thread,migrations/*},server}.spec.ts'
+const aboutSqlite = 'src/database/{sqlite*,backup,poll-cost,reader-thread,migrations/*}.spec.ts'
 
 export default defineConfig({
   root,

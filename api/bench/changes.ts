@@ -2,6 +2,12 @@ import { Buffer } from 'node:buffer'
 import { updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { Connection } from './connection.ts'
 import { staffToken } from './customers.ts'
+import { ordersOf } from './orders.ts'
+import { ServerProcess } from './server-process.ts'
+
+/** The last of the customers do not poll: theirs are the orders that change, so that every poll of the others finds nothing new. */
+export const changing = 20
+export const changesPerSecond = 20
 
 export interface Changes {
   /** Has orders changed, one after the other, for as long as `work` goes on. */
@@ -10,8 +16,15 @@ export interface Changes {
   rate: () => number
 }
 
+/** Changes in the shop at `url`. They are another process's work, so that what they cost is not taken for what polls cost. */
+export async function startChanges(url: string, { orders, customers }: { orders: number, customers: number }): Promise<Changes & { stop: () => Promise<void> }> {
+  const writer = await ServerProcess.start('ours', url)
+  const ids = Array.from({ length: changing }, (_, index) => ordersOf(customers - 1 - index, orders, customers)[0]!)
+  return { ...changeOrders(writer.port, ids, changesPerSecond), stop: () => writer.stop() }
+}
+
 /** Staff who change these orders in turn, as near to `perSecond` a second as the server on `port` keeps up with. */
-export function changeOrders(port: number, orderIds: string[], perSecond: number): Changes {
+function changeOrders(port: number, orderIds: string[], perSecond: number): Changes {
   let [changed, milliseconds] = [0, 0]
 
   async function change(token: string, over: AbortSignal): Promise<void> {

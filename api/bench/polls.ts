@@ -3,17 +3,13 @@ import type { Report } from './figures.ts'
 import type { ServerKind } from './servers.ts'
 import type { Lane, Turn } from './turns.ts'
 import { copyBenchDatabase, createBenchDatabase } from './bench-database.ts'
-import { changeOrders } from './changes.ts'
+import { changesPerSecond, changing, startChanges } from './changes.ts'
 import { currentPolls, fullPolls, signIn } from './customers.ts'
 import { atLeast, atMost, median, spread } from './figures.ts'
-import { ordersOf } from './orders.ts'
 import { ServerProcess } from './server-process.ts'
 import { takeTurns } from './turns.ts'
 
 const customers = 5000
-/** The last of them do not poll: theirs are the orders that change, so that every poll of the others finds nothing new. */
-const changing = 20
-const changesPerSecond = 20
 const orders = 100_000
 const rounds = 12
 const milliseconds = 1000
@@ -40,9 +36,7 @@ export async function measurePolls(folder: string): Promise<Report> {
   const servers = {} as Record<Way, ServerProcess>
   for (const way of names)
     servers[way] = await ServerProcess.start(ways[way].server, urls[way] ?? url)
-  // The changes are another process's work, so that what they cost is not taken for what polls cost.
-  const writer = await ServerProcess.start('ours', urls.busy!)
-  const changes = changeOrders(writer.port, Array.from({ length: changing }, (_, index) => ordersOf(customers - 1 - index, orders, customers)[0]!), changesPerSecond)
+  const changes = await startChanges(urls.busy!, { orders, customers })
 
   const people = await signIn(customers - changing)
   const [full, current] = [fullPolls(people), await currentPolls(servers.full.port, people)]
@@ -53,7 +47,7 @@ export async function measurePolls(folder: string): Promise<Report> {
     requests: requests[way],
     ...(way === 'busy' && { beside: changes.beside }),
   })), rounds, milliseconds)
-  await Promise.all([...Object.values(servers), writer].map(server => server.stop()))
+  await Promise.all([...Object.values(servers), changes].map(one => one.stop()))
   return reportOf(Object.fromEntries(names.map((way, index) => [way, turns[index]!])) as Record<Way, Turn[]>, changes.rate())
 }
 

@@ -21,8 +21,8 @@ const alone: NonNullable<Lane['beside']> = work => work()
 
 /**
  * Lets each lane have its turn in every round, after one that does not count, and every other round the other way round, so
- * that none is always the one before or after another, whose work it may find in the processor's caches. All that a server does until its next turn counts
- * as well, so that nothing is cheap because it is done later. A wrong answer ends the run.
+ * that none is always the one before or after another, whose work it may find in the processor's caches. All that a server
+ * does until its next turn counts as well, so that nothing is cheap because it is done later. A wrong answer ends the run.
  */
 export async function takeTurns(lanes: Lane[], rounds: number, milliseconds: number): Promise<Turn[][]> {
   const turns = lanes.map(() => [] as { before: number, count: number, rate: number }[])

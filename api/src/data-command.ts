@@ -44,8 +44,8 @@ const commands: { [name: string]: (rest: string[]) => Promise<void> } = {
 
   async export(rest) {
     const { values, positionals: [file] } = parseArgs({ args: rest, allowPositionals: true, options: { 'with-password-hashes': { type: 'boolean' } } })
-    const options = { withPasswordHashes: values['with-password-hashes'] === true, tell: (orders: number) => file !== undefined && progress.show('exported', orders, Math.max(orders, 1)) }
-    const lines = await exportShop(settings().databaseUrl, file ?? process.stdout, options)
+    const options = { withPasswordHashes: values['with-password-hashes'] === true }
+    const lines = await exportShop(settings().databaseUrl, file ?? process.stdout, options, file === undefined ? undefined : progress.show)
     progress.end()
     say(`${count(lines)} lines${file === undefined ? '' : ` in ${file}`}.`)
   },

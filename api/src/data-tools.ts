@@ -51,7 +51,7 @@ export async function copyDatabase(from: string, to: string, tell: Tell): Promis
 }
 
 /** Writes the shop at `url` into a file as lines, or to the stream given. A file has its name when it is whole. Throws NoShopError. */
-export async function exportShop(url: string, to: string | NodeJS.WritableStream, options: ExportOptions): Promise<number> {
+export async function exportShop(url: string, to: string | NodeJS.WritableStream, options: Omit<ExportOptions, 'tell'>, tell: Tell = () => {}): Promise<number> {
   let lines = 0
   const texts = async function* (from: ReturnType<typeof exportLines>) {
     for await (const line of from) {
@@ -61,8 +61,9 @@ export async function exportShop(url: string, to: string | NodeJS.WritableStream
   }
   const bulk = await openShopInBulk(url)
   try {
-    await bulk.snapshot(async ({ stores }) => {
-      const all = Readable.from(texts(exportLines(stores, options)))
+    await bulk.snapshot(async ({ stores, rows }) => {
+      const orders = await rows.count('orders')
+      const all = Readable.from(texts(exportLines(stores, { ...options, tell: done => tell('exported', done, orders) })))
       if (typeof to !== 'string')
         return await pipeline(all, to, { end: false })
       const part = `${to}.part`

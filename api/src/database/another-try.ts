@@ -1,21 +1,23 @@
 import { setTimeout as rest } from 'node:timers/promises'
 
-/** So long (milliseconds) whoever is in the way is waited for, and so long at most between two tries: at random, so that two do not meet again. */
-const patience = 400
+/** How often something was tried that failed, and how long (milliseconds) since it was first begun. */
+export interface Tried {
+  times: number
+  milliseconds: number
+}
+
+/** So long (milliseconds) at most between two tries: at random, so that two who are in each other's way do not meet again. */
 const longestRest = 20
 
-/** Tries that it always gets, however long each takes. */
-const leastTries = 4
-
-/** Runs `attempt` until it comes through, fails otherwise than by being in another's way, or has waited long enough. Nobody else waits meanwhile. */
-export async function again<T>(attempt: () => Promise<T>, isWorthIt: (error: unknown) => boolean): Promise<T> {
-  const until = performance.now() + patience
-  for (let tries = 1; ; tries++) {
+/** Runs `attempt` until it comes through or fails in a way that is not worth another try. Nobody else waits meanwhile. */
+export async function again<T>(attempt: () => Promise<T>, isWorthIt: (error: unknown, tried: Tried) => boolean): Promise<T> {
+  const since = performance.now()
+  for (let times = 1; ; times++) {
     try {
       return await attempt()
     }
     catch (error) {
-      if (!isWorthIt(error) || (tries >= leastTries && performance.now() > until))
+      if (!isWorthIt(error, { times, milliseconds: performance.now() - since }))
         throw error
       await rest(1 + Math.random() * longestRest)
     }

@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely'
+import type { Tried } from './another-try.ts'
 
 /** What one database engine does in its own way. Everything else is said once for all engines. */
 export interface Engine {
@@ -8,8 +9,8 @@ export interface Engine {
   amend: (db: Kysely<unknown>, table: string, work: () => Promise<unknown>) => Promise<void>
   /** The database cannot serve at the moment (locked, full, gone): worth another try later. */
   isUnavailable: (error: unknown) => boolean
-  /** Two transactions were in each other's way: worth another try at once. */
-  isWorthAnotherTry: (error: unknown) => boolean
+  /** Two transactions were in each other's way, and it was not tried for too long: worth another try at once. */
+  isWorthAnotherTry: (error: unknown, tried: Tried) => boolean
   words: WordIndex
 }
 

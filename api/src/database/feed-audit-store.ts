@@ -26,23 +26,24 @@ export function createFeedAuditStore(db: Kysely<Tables>) {
       const feeds = await db.selectFrom('feeds').selectAll().where('reader', 'in', ids.map(readerOf)).execute()
       const changes = await db.selectFrom('orders')
         .innerJoin('order_events', 'order_events.order_id', 'orders.id')
-        .select(['customer_id', sql<number>`max(change_number)`.as('newest'), sql<number | null>`max(case when actor_kind = 'customer' then at end)`.as('acted')])
+        .select(['customer_id', sql<number>`max(change_number)`.as('newest'), sql<number | null>`max(case when actor_kind = 'customer' then change_number end)`.as('acted')])
         .where('customer_id', 'in', ids)
         .groupBy('customer_id')
         .execute()
-      const events = changes.length === 0 ? [] : await db.selectFrom('order_events').select(['id', 'change_number']).where('change_number', 'in', changes.map(({ newest }) => newest)).execute()
+      const told = changes.flatMap(({ newest, acted }) => acted === null ? [newest] : [newest, acted])
+      const events = told.length === 0 ? [] : await db.selectFrom('order_events').select(['id', 'change_number', 'at']).where('change_number', 'in', told).execute()
       const read = await db.selectFrom('notification_reads').select('account_id').distinct().where('account_id', 'in', ids).execute()
       const feedOf = new Map(feeds.map(feed => [feed.reader, feed]))
       const changeOf = new Map(changes.map(change => [change.customer_id, change]))
-      const idOf = new Map(events.map(event => [event.change_number, event.id]))
+      const eventAt = new Map(events.map(event => [event.change_number, event]))
       const readers = new Set(read.map(({ account_id }) => account_id))
       return ids.map((id) => {
         const change = changeOf.get(id)
         return {
           customerId: id,
           feed: feedOf.get(readerOf(id)) ?? null,
-          newest: change === undefined ? null : { changeNumber: change.newest, eventId: idOf.get(change.newest)! },
-          actedAt: change?.acted ?? null,
+          newest: change === undefined ? null : { changeNumber: change.newest, eventId: eventAt.get(change.newest)!.id },
+          actedAt: eventAt.get(change?.acted ?? 0)?.at ?? null,
           hasRead: readers.has(id),
         }
       })

@@ -64,11 +64,12 @@ export function createNotificationStore(db: Kysely<Tables>) {
       return pageOf(rows, limit, await totalOf(rows, limit, before === null, () => countUpTo(db, matching)), notificationFromRow, row => ({ value: row.change_number, id: row.id }))
     },
 
-    /** Only what came after a change number, oldest first. */
-    async listAfter(box: Inbox, filter: InboxFilter, limit: number, changeNumber: number): Promise<Page<Notification>> {
+    /** Only what came after a change number, oldest first, and the number that it ends with. */
+    async listAfter(box: Inbox, filter: InboxFilter, limit: number, changeNumber: number): Promise<Page<Notification> & { end: number }> {
       const matching = filtered(box, filter).where('change_number', '>', changeNumber)
       const rows = await matching.selectAll('notifications').select('read_at').orderBy('change_number').limit(limit + 1).execute()
-      return pageOf(rows, limit, await countUpTo(db, matching), notificationFromRow, row => ({ value: row.change_number, id: row.id }))
+      const page = pageOf(rows, limit, await countUpTo(db, matching), notificationFromRow, row => ({ value: row.change_number, id: row.id }))
+      return { ...page, end: rows.slice(0, limit).at(-1)?.change_number ?? changeNumber }
     },
 
     /** The change number of the newest notification, 0 when there is none. */

@@ -1,32 +1,12 @@
-import type { Database } from './open-database.ts'
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { closing, emptyDatabase } from '../../test/empty-database.ts'
 import { openDatabase } from './open-database.ts'
 import { postgresFeeds } from './postgres-feeds.ts'
 
-const { url } = inject('postgres')!
-let admin: pg.Client
-beforeAll(async () => {
-  admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-})
-afterAll(() => admin.end())
-
-/** A database without anything in it. */
-async function empty(): Promise<string> {
-  const name = `empty_${randomUUID().replaceAll('-', '')}`
-  await admin.query(`create database ${name}`)
-  return url.replace(/[^/]*$/, name)
-}
-
-async function closing(databases: Database[], work: () => Promise<void>): Promise<void> {
-  await work().finally(() => Promise.all(databases.map(database => database.close())))
-}
-
 describe('nodes that start at the same moment', () => {
   it('bring the schema up to date once', async () => {
-    const at = await empty()
+    const at = await emptyDatabase()
     const nodes = await Promise.all(Array.from({ length: 4 }, () => openDatabase(at)))
     await closing(nodes, async () => {
       const ids = await Promise.all(nodes.map(node => node.stores.changes.databaseId()))
@@ -37,7 +17,7 @@ describe('nodes that start at the same moment', () => {
 
 describe('change numbers', () => {
   it('are in the order of commits, whoever takes them', async () => {
-    const at = await empty()
+    const at = await emptyDatabase()
     const nodes = await Promise.all([openDatabase(at), openDatabase(at)])
     await closing(nodes, async () => {
       const committed: number[] = []
@@ -56,7 +36,7 @@ describe('change numbers', () => {
 
 describe('feeds', () => {
   it('that are read in one turn share a statement, and what one node wrote the other reads', async () => {
-    const at = await empty()
+    const at = await emptyDatabase()
     const node = await openDatabase(at)
     const pool = new pg.Pool({ connectionString: at })
     await closing([node], async () => {
@@ -74,7 +54,7 @@ describe('feeds', () => {
   })
 
   it('are read again only when a transaction has ended since, and always then', async () => {
-    const at = await empty()
+    const at = await emptyDatabase()
     const node = await openDatabase(at)
     const pool = new pg.Pool({ connectionString: at })
     await closing([node], async () => {
@@ -98,7 +78,7 @@ describe('feeds', () => {
   })
 
   it('never join a statement that was sent before', async () => {
-    const at = await empty()
+    const at = await emptyDatabase()
     const node = await openDatabase(at)
     await closing([node], async () => {
       const first = node.readFeed('staff')
@@ -107,52 +87,5 @@ describe('feeds', () => {
       expect((await node.readFeed('staff')).revision).toBe('1-new')
       await first
     })
-  })
-})
-
-describe('two transactions in each other\'s way', () => {
-  it('both come through: one of them at its second try', async () => {
-    const at = await empty()
-    const node = await openDatabase(at)
-    await closing([node], async () => {
-      await node.write(async (stores) => {
-        await stores.changes.moveFeed('one', 1, 'a')
-        await stores.changes.moveFeed('two', 1, 'a')
-      })
-      let meet = () => {}
-      const met = new Promise<void>(resolve => meet = resolve)
-      let waiting = 0
-      const cross = (first: string, second: string) => node.write(async (stores) => {
-        await stores.changes.moveFeed(first, 2, first)
-        if (++waiting === 2)
-          meet()
-        await met
-        await stores.changes.moveFeed(second, 2, first)
-      })
-      await Promise.all([cross('one', 'two'), cross('two', 'one')])
-      expect(waiting).toBe(3)
-    })
-  })
-})
-
-describe('a server that goes away', () => {
-  it('is unavailable, not a mistake, and its connections are replaced by themselves', async () => {
-    const at = await empty()
-    const node = await openDatabase(at)
-    await closing([node], async () => {
-      await node.ping()
-      await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [at.split('/').at(-1)])
-      const failures: unknown[] = []
-      for (let attempt = 0; attempt < 20; attempt++)
-        await node.ping().catch((error: unknown) => failures.push(error))
-      expect(failures.every(failure => node.isUnavailable(failure))).toBe(true)
-      await node.ping()
-    })
-    const gone = await openDatabase(at)
-    await admin.query(`alter database ${at.split('/').at(-1)} allow_connections false`)
-    await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [at.split('/').at(-1)])
-    const error = await gone.stores.changes.newest().catch((error: unknown) => error)
-    expect(gone.isUnavailable(error)).toBe(true)
-    await gone.close()
   })
 })

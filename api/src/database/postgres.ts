@@ -16,6 +16,9 @@ const pollWaits = { ...usualWaits, statement_timeout: 3000, query_timeout: 4000 
 /** A step of the schema takes what it takes, and other nodes that start meanwhile wait for it. */
 const schemaWaits = { connectionTimeoutMillis: 3000 }
 
+/** The server itself waits for locks; who failed to serialize or met a deadlock so often again comes back later. */
+const mostRetries = 3
+
 /** Gone, going, starting, full, too busy, or a standby yet; a serialization failure or a deadlock that did not end by itself. */
 const passing = /^(?:08|53|57P0|57014|55P03|40001|40P01|25P0[34]|25006)/
 const broken = /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH)$/
@@ -37,7 +40,7 @@ const engine: Engine = {
     // What is fatal ends a session or lets none begin: no statement was at fault (https://www.postgresql.org/docs/18/runtime-config-logging.html#RUNTIME-CONFIG-SEVERITY-LEVELS).
     return severity === 'FATAL' || passing.test(code) || broken.test(code) || lost.test(message)
   },
-  isWorthAnotherTry: error => ['40001', '40P01'].includes((error as { code?: string }).code ?? ''),
+  isWorthAnotherTry: (error, { times }) => times <= mostRetries && ['40001', '40P01'].includes((error as { code?: string }).code ?? ''),
 }
 
 /** Connects to a PostgreSQL server (`postgres://user:password@host/database`); any number of nodes may. */

@@ -18,6 +18,10 @@ const busyTimeoutMilliseconds = 250
 /** The most that a connection keeps of the file in memory, in KiB; what is not read is not kept. A customer's orders lie all over a large file. */
 const cacheKibibytes = 65_536
 
+/** Whoever holds the write lock is waited for so long (milliseconds), and for so many tries, however long each takes. */
+const patience = 400
+const leastTries = 4
+
 const refusedActions = ['update', 'delete'] as const
 
 /** Locked, full, not to be read or written, or damaged: nothing that a request could be blamed for. */
@@ -38,7 +42,7 @@ const engine: Engine = {
   },
   words: sqliteWords,
   // A transaction takes the write lock as it begins, so whoever finds it taken has done nothing yet.
-  isWorthAnotherTry: error => error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
+  isWorthAnotherTry: (error, { times, milliseconds }) => (times < leastTries || milliseconds < patience) && error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
 }
 

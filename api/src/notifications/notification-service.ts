@@ -39,9 +39,10 @@ export function createNotificationService({ database, clock, newId }: Notificati
       const newest = await stores.notifications.newest(inbox.reader)
       const limit = query.limit ?? 20
       const page = after === null
-        ? await stores.notifications.list(inbox, query, limit, placeOf(list, query.before)?.value ?? null)
+        ? { ...await stores.notifications.list(inbox, query, limit, placeOf(list, query.before)?.value ?? null), end: 0 }
         : await stores.notifications.listAfter(inbox, query, limit, after.value)
-      const end = after !== null && page.next !== null ? page.next : { value: Math.max(newest, after?.value ?? 0), id: '' }
+      // What came in between may be in the page already: whoever reads on from its end is not told of it twice.
+      const end = after !== null && page.next !== null ? page.next : { value: Math.max(newest, page.end), id: '' }
       return {
         notifications: page.items,
         unread: await stores.notifications.countUnread(inbox),

@@ -119,18 +119,27 @@ function notificationsReader(reader: Caller, begin: string): ReadOn {
   }
 }
 
-/** Reads until nothing is new and nobody writes any more; now and then from an older place, dropping what it knows. */
+/**
+ * Reads until nothing is new and nobody writes any more; now and then from an older place, where all that was read after it
+ * must come again, in the same order. What comes otherwise must be new: nothing is repeated, and nothing added behind.
+ */
 async function readAll(readOn: ReadOn, random: () => number, isWriting: () => boolean): Promise<string[]> {
+  const read: string[] = []
   const known = new Set<string>()
-  const places: (string | undefined)[] = [undefined]
-  for (let place: string | undefined; ;) {
+  const places: { place: string | undefined, after: number }[] = [{ place: undefined, after: 0 }]
+  for (let from = places[0]!; ;) {
     const wasWriting = isWriting()
-    const next = await readOn(place)
+    const next = await readOn(from.place)
     if (next.ids.length === 0 && !wasWriting && next.refused !== true)
-      return [...known]
-    next.ids.forEach(id => known.add(id))
-    places.push(next.place)
-    place = random() < 0.05 ? places[Math.max(0, places.length - 1 - Math.floor(random() * 4))] : next.place
+      return read
+    const before = read.slice(from.after, from.after + next.ids.length)
+    expect(next.ids.slice(0, before.length)).toEqual(before)
+    const fresh = next.ids.slice(before.length)
+    expect(fresh.filter(id => known.has(id))).toEqual([])
+    fresh.forEach(id => known.add(id))
+    read.push(...fresh)
+    places.push({ place: next.place, after: from.after + next.ids.length })
+    from = random() < 0.05 ? places[Math.max(0, places.length - 1 - Math.floor(random() * 4))]! : places.at(-1)!
     await pause(random() * 10)
   }
 }
