@@ -129,7 +129,7 @@ function learnOrders(connection: Sqlite.Database): void {
 }
 
 /** So long (milliseconds) what was read counts as current. Only what another process writes can be seen that much later. */
-const currentFor = 2
+const currentFor = 5
 
 /** More feeds than the customers of a busy node read. */
 const mostFeeds = 50_000

@@ -1,14 +1,19 @@
 import type { Endpoint } from '@orderbeat/shared'
 import type { Caller, Shop } from '../../test/test-shop.ts'
 import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
 
 let shop: Shop
 beforeAll(async () => {
+  // What is learned from looks is written by a timer, which staff's answers would tell of at some moment of a slow machine.
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
   shop = await openShop()
 })
-afterAll(() => shop.close())
+afterAll(async () => {
+  await shop.close()
+  vi.useRealTimers()
+})
 
 function ask<E extends Endpoint>(caller: Caller, endpoint: E, input: object, tag?: unknown) {
   return caller.call(endpoint, { ...input, headers: tag === undefined ? {} : { 'if-none-match': tag } } as never)

@@ -1,9 +1,9 @@
 import type { Actor, PollKind } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { hash } from 'node:crypto'
-import { marksReaderOf, readerOf, receiptsReader } from '../orders/readers.ts'
-import { RecentMap } from '../recent-map.ts'
+import { receiptsReader } from '../orders/readers.ts'
 import { callerOf } from './authentication.ts'
+import { createKnownPollers } from './known-pollers.ts'
 import { beatSeconds } from './poll-beat.ts'
 
 declare module 'fastify' {
@@ -42,7 +42,7 @@ export interface PollParts {
  */
 export function answerConditionally(app: FastifyInstance, parts: PollParts): void {
   app.decorateRequest('poll', null)
-  const tagOf = createTags(parts.epoch)
+  const pollers = createKnownPollers()
   app.addHook('onRoute', (route) => {
     const kind = route.config?.poll
     if (kind === undefined)
@@ -50,17 +50,24 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
     // With a callback, not async: on the way to an empty answer every promise counts.
     const answerUnchanged: onRequestHookHandler = (request, reply, done) => {
       const caller = callerOf(request)
-      const reader = readerOf(caller)
-      const marks = besidesOf(kind, caller) ?? reader
-      const decide = (feed: FeedState): void => {
-        request.poll = { tag: tagOf(caller.id, request.url, kind === 'figures' ? `${feed.revision} ${parts.today()}` : feed.revision), eagerUntil: feed.eagerUntil }
-        const overAt = overAtOfHeld(request, request.poll.tag)
+      const poller = pollers.of(caller)
+      const decide = ({ revision: seen, eagerUntil }: FeedState): void => {
+        const revision = kind === 'figures' ? `${seen} ${parts.today()}` : seen
+        const asked = request.headers['if-none-match']
+        const held = asked === undefined ? undefined : poller.heldAt(request.url, revision, asked)
+        if (held !== undefined)
+          return answerEmpty(reply, pollHeaders(caller, kind, held, eagerUntil, parts))
+        const tag = tagOf(parts.epoch, caller.id, request.url, revision)
+        request.poll = { tag, eagerUntil }
+        const overAt = overAtOfHeld(asked, tag)
         if (overAt === null)
-          done()
-        else
-          answerEmpty(reply, pollHeaders(request, kind, overAt, parts))
+          return done()
+        const answer = { etag: etagOf(tag, overAt), overAt }
+        poller.hold({ url: request.url, revision, ...answer })
+        answerEmpty(reply, pollHeaders(caller, kind, answer, eagerUntil, parts))
       }
-      const feed = marks === reader ? parts.readFeed(reader) : parts.readFeed(reader, marks)
+      const marks = kind === 'notifications' ? poller.marks : besidesOf(kind)
+      const feed = marks === null ? parts.readFeed(poller.reader) : parts.readFeed(poller.reader, marks)
       if (feed instanceof Promise)
         feed.then(decide).catch(done)
       else
@@ -68,17 +75,18 @@ export function answerConditionally(app: FastifyInstance, parts: PollParts): voi
     }
     route.onRequest = [route.onRequest ?? [], answerUnchanged].flat()
     route.preSerialization = (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
-      if (reply.statusCode === 200)
-        void reply.headers(pollHeaders(request, kind, overAtOf(kind, payload, parts), parts))
+      if (reply.statusCode === 200) {
+        const { tag, eagerUntil } = request.poll!
+        const overAt = overAtOf(kind, payload, parts)
+        void reply.headers(pollHeaders(callerOf(request), kind, { etag: etagOf(tag, overAt), overAt }, eagerUntil, parts))
+      }
       done(null, payload)
     }
   })
 }
 
 /** What else than the reader's own feed an answer depends on. */
-function besidesOf(kind: PollKind, caller: Actor): string | null {
-  if (kind === 'notifications')
-    return marksReaderOf(caller)
+function besidesOf(kind: PollKind): string | null {
   return kind === 'staff' || kind === 'figures' ? receiptsReader : null
 }
 
@@ -87,28 +95,17 @@ export function showsEarlier(request: FastifyRequest): boolean {
   return request.headers['if-none-match'] !== undefined
 }
 
-/** More than customers of a busy node poll, and an address longer than what their pages ask for. */
-const mostTags = 50_000
-const usualAddress = 200
+function tagOf(epoch: string, callerId: string, url: string, revision: string): string {
+  return hash('sha256', `${epoch} ${callerId} ${revision} ${url}`, 'base64url').slice(0, 27)
+}
 
-/** Makes tags, each once: a lone poll pays more for a hash than for all else that is decided about it. */
-function createTags(epoch: string): (callerId: string, url: string, revision: string) => string {
-  const known = new RecentMap<string, { revision: string, tag: string }>(mostTags)
-  return (callerId, url, revision) => {
-    const key = `${callerId} ${url}`
-    const last = known.get(key)
-    if (last?.revision === revision)
-      return last.tag
-    const tag = hash('sha256', `${epoch} ${callerId} ${revision} ${url}`, 'base64url').slice(0, 27)
-    if (url.length <= usualAddress)
-      known.set(key, { revision, tag })
-    return tag
-  }
+function etagOf(tag: string, overAt: number): string {
+  return `W/"${tag}.${overAt.toString(36)}"`
 }
 
 /** When the order behind a tag the client holds is over: 0 for never so far; null when no tag of the client's holds. */
-function overAtOfHeld(request: FastifyRequest, tag: string): number | null {
-  for (const candidate of (request.headers['if-none-match'] ?? '').split(',')) {
+function overAtOfHeld(asked: string | undefined, tag: string): number | null {
+  for (const candidate of (asked ?? '').split(',')) {
     const [, held, over] = /^\s*(?:W\/)?"([\w-]{27})\.([\da-z]+)"\s*$/.exec(candidate) ?? []
     if (held === tag)
       return Number.parseInt(over!, 36)
@@ -128,11 +125,10 @@ function answerEmpty(reply: FastifyReply, headers: Record<string, string>): void
   reply.raw.writeHead(304, headers).end()
 }
 
-function pollHeaders(request: FastifyRequest, kind: PollKind, overAt: number, parts: PollParts): Record<string, string> {
-  const { tag } = request.poll!
-  const eagerUntil = Math.max(request.poll!.eagerUntil, parts.eagerUntil(callerOf(request).id))
+function pollHeaders(caller: Actor, kind: PollKind, { etag, overAt }: { etag: string, overAt: number }, feedEagerUntil: number, parts: PollParts): Record<string, string> {
+  const eagerUntil = Math.max(feedEagerUntil, parts.eagerUntil(caller.id))
   return {
-    'etag': `W/"${tag}.${overAt.toString(36)}"`,
+    etag,
     'cache-control': 'private, no-cache',
     'vary': parts.vary,
     'poll-interval': String(beatSeconds({ kind, overAt, eagerUntil, now: parts.clock(), load: parts.load() }, parts.pollSeconds)),
