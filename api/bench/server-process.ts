@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** What `npm start` tells Node about memory. */
-export const startFlags = /--max-semi-space-size=\d+/.exec(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) ?? []
+/** What `npm start` tells Node about memory: a small young generation, which is collected in less time than helpers take to wake up. */
+export const startFlags = / node ((?:--\S+ )+)\.config\/start\.ts/.exec(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))![1]!.trim().split(' ')
 
 /** Server and load each have a core of their own where the system can do that. */
 const canPin = pinSelf()
