@@ -19,7 +19,7 @@ export interface Changes {
 /** Changes in the shop at `url`. They are another process's work, so that what they cost is not taken for what polls cost. */
 export async function startChanges(url: string, { orders, customers }: { orders: number, customers: number }): Promise<Changes & { stop: () => Promise<void> }> {
   const writer = await ServerProcess.start('ours', url)
-  const ids = Array.from({ length: changing }, (_, index) => ordersOf(customers - 1 - index, orders, customers)[0]!)
+  const ids = Array.from({ length: changing }, (_, index) => ordersOf(customers - 1 - index, orders, customers).slice(0, 1)).flat()
   return { ...changeOrders(writer.port, ids, changesPerSecond), stop: () => writer.stop() }
 }
 
