@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'api on postgres',
           root: resolve(root, 'api'),
-          include: ['src/**/*.spec.ts'],
+          include: ['{src,test}/**/*.spec.ts'],
           exclude: [aboutSqlite],
           globalSetup: resolve(root, 'api/test/postgres-for-tests.ts'),
           maxWorkers,

@@ -51,6 +51,12 @@ function changeOrders(port: number, orderIds: string[], perSecond: number): Chan
   }
 }
 
+/** A change of each of these orders, by several of the staff: one alone may not write that fast. */
+export async function changesOf(orderIds: string[]): Promise<Buffer[]> {
+  const tokens = await Promise.all(Array.from({ length: 8 }, (_, index) => staffToken(`staff-${index}`)))
+  return orderIds.map((id, index) => changeRequest(id, tokens[index % tokens.length]!, 'On its way'))
+}
+
 function changeRequest(orderId: string, token: string, comment: string): Buffer {
   const body = JSON.stringify({ customerComment: comment })
   return Buffer.from([

@@ -18,9 +18,9 @@ export async function signIn(count: number): Promise<Customers> {
   }
 }
 
-export async function staffToken(): Promise<string> {
+export async function staffToken(id = 'staff'): Promise<string> {
   const tokens = await createAccessTokens(Fastify(), benchSecret, Date.now)
-  return tokens.issue({ id: 'staff', name: 'Sam', email: 'sam@example.com', role: 'staff' }).accessToken
+  return tokens.issue({ id, name: 'Sam', email: 'sam@example.com', role: 'staff' }).accessToken
 }
 
 /** Requests for each customer's history in full. */

@@ -9,7 +9,7 @@ import { signIn } from './person.ts'
 import { startShop } from './shop-server.ts'
 
 const chromium = await findChromium()
-const ways = [['one node on SQLite', startShop], ['three nodes on PostgreSQL', startNodes]] as const
+const ways = [['one node', startShop], ['three nodes', startNodes]] as const
 
 describe.skipIf(chromium === null).each(ways)('a customer and the shop\'s staff, %s,', (_, start) => {
   let browser: Browser

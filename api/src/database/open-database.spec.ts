@@ -43,12 +43,25 @@ describe('the database', () => {
     expect(await database.readFeed('staff')).toMatchObject({ revision: '1-n' })
   })
 
-  it('counts changes in the order of their commits, whoever began first', async () => {
-    const numbers: number[] = []
-    await Promise.all(Array.from({ length: 20 }, () => database.write(async (stores) => {
-      numbers.push(await stores.changes.next())
-    })))
-    expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  it('counts changes in the order of their commits: the next waits for the one before, and takes the number of one that failed', async () => {
+    const happened: string[] = []
+    const newest = await database.stores.changes.newest()
+    let following: Promise<number> | undefined
+    const failing = database.write(async (stores) => {
+      await stores.changes.next()
+      following = database.write(async (others) => {
+        const number = await others.changes.next()
+        happened.push('the next has a number')
+        return number
+      })
+      for (let look = 0; look < 5; look++)
+        expect(await database.slowReads.changes.newest()).toBe(newest)
+      happened.push('the first ends')
+      throw new Error('not kept')
+    })
+    await expect(failing).rejects.toThrow('not kept')
+    expect(await following).toBe(newest + 1)
+    expect(happened).toEqual(['the first ends', 'the next has a number'])
   })
 })
 

@@ -4,12 +4,42 @@ import { connect, createServer } from 'node:net'
 import { expect, it } from 'vitest'
 import { administer, closing, emptyDatabase, endConnections } from '../../test/empty-database.ts'
 import { openDatabase } from './open-database.ts'
+import { pool } from './postgres-pool.ts'
 
 /** What the work fails with. */
 const failureOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined, (error: unknown) => error)
 
 /** Settings of a connection go into its URL, where they count more than those of the house. */
 const withSettings = (at: string, settings: Record<string, number>) => `${at}?${Object.entries(settings).map(([name, value]) => `${name}=${value}`).join('&')}`
+
+it('connections give up waiting by themselves, and commit to the disk whatever the server says', async () => {
+  const at = await emptyDatabase()
+  await administer(`alter database ${new URL(at).pathname.slice(1)} set synchronous_commit = off`)
+  const connections = pool(at, 1)
+  const { rows } = await connections.query('select name, setting from pg_settings where name = any($1)', [['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'synchronous_commit']])
+  expect(Object.fromEntries(rows.map(({ name, setting }: Record<string, string>) => [name, setting]))).toEqual({ lock_timeout: '5000', statement_timeout: '10000', idle_in_transaction_session_timeout: '10000', synchronous_commit: 'on' })
+  expect(connections.options).toMatchObject({ connectionTimeoutMillis: 3000, query_timeout: 12_000 })
+  await connections.end()
+})
+
+it('a node holds fifteen connections at most, however much is asked of it', async () => {
+  const at = await emptyDatabase()
+  const node = await openDatabase(at)
+  await closing([node], async () => {
+    await Promise.all(Array.from({ length: 200 }, (_, index) => Promise.all([
+      node.write(stores => stores.changes.next()),
+      node.stores.changes.newest(),
+      node.slowReads.changes.newest(),
+      node.readFeed(`customer:${index}`),
+    ])))
+    const connections = pool(at, 1)
+    const { rows } = await connections.query('select count(*) as open from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    await connections.end()
+    // 10 for writes and quick reads, 2 for long reads; polls share statements and may not need their 3.
+    const { open } = rows[0] as { open: number }
+    expect([open >= 13, open <= 15]).toEqual([true, true])
+  })
+})
 
 it('two transactions in each other\'s way both come through: one of them at its second try', async () => {
   const node = await openDatabase(await emptyDatabase())

@@ -23,7 +23,7 @@ export class Follower {
   readonly #ids = new Map<ModelOrder, string>()
   readonly #batchIds: string[] = []
   #acts = 0
-  readonly #keys = new Map<string, { request: string, text: string }>()
+  readonly #keys = new Map<string, { request: string, status: number, text: string }>()
 
   constructor(shops: TwoShops, startsAt: number) {
     this.#shops = shops
@@ -77,12 +77,12 @@ export class Follower {
     const held = key === null ? undefined : this.#keys.get(`${who} ${key}`)
     const answer = await this.#shops.call(who, endpoint, { ...input, headers: { ...(input as { headers?: object }).headers, ...(key === null ? {} : { 'idempotency-key': key }) } } as never)
     if (held !== undefined) {
-      expect([answer.status, answer.text === held.text]).toEqual(held.request === request ? [answer.status, true] : [422, false])
+      expect([answer.status, answer.text === held.text]).toEqual(held.request === request ? [held.status, true] : [422, false])
       return null
     }
     expect(answer.status).toBe(happens())
     if (key !== null && answer.status < 300)
-      this.#keys.set(`${who} ${key}`, { request, text: answer.text })
+      this.#keys.set(`${who} ${key}`, { request, status: answer.status, text: answer.text })
     return answer
   }
 

@@ -16,26 +16,26 @@ const recovery = 5000
  * The server is killed so many times under load and started again each time. Nothing acknowledged may be lost or be there
  * twice, every answer is a success or 503, and both nodes serve again by themselves, soon after the server is back.
  */
-export async function outlives(server: PostgresServer, kills: number): Promise<Record<string, number>> {
+export async function outlives(server: PostgresServer, kills: number, random: () => number): Promise<Record<string, number>> {
   const url = await server.create('shop')
   const settings = { DATABASE_URL: url, DEMO: 'true', JWT_SECRET: 'the same secret for all nodes of the shop' }
   const nodes = await Promise.all([startNode(settings), startNode(settings)])
   try {
-    return await outliveKills(server, url, nodes, kills)
+    return await outliveKills(server, url, nodes, kills, random)
   }
   finally {
     await Promise.all(nodes.map(node => node.stop()))
   }
 }
 
-async function outliveKills(server: PostgresServer, url: string, nodes: NodeProcess[], kills: number): Promise<Record<string, number>> {
+async function outliveKills(server: PostgresServer, url: string, nodes: NodeProcess[], kills: number, random: () => number): Promise<Record<string, number>> {
   const over = new AbortController()
   const { seen, done } = startLoad(nodes, over.signal)
   // Whoever fails ends the test.
   done.catch(() => {})
   const changes = () => seen.placed.size + seen.confirmed.size + seen.cancelled.size
   for (let kill = 0; kill < kills; kill++) {
-    await pause(300 + Math.random() * 300)
+    await pause(300 + random() * 300)
     await server.kill()
     for (const node of nodes)
       await expect.poll(() => readiness(node)).toBe(503)
