@@ -4,10 +4,10 @@ import process from 'node:process'
 
 export const root = resolve(import.meta.dirname, '..')
 
-/** Runs one command of the workspace's tools to its end and answers its exit code. */
-export function run(command: string, args: string[]): Promise<number> {
+/** Runs one command of the workspace's tools to its end, in this environment or another one, and answers its exit code. */
+export function run(command: string, args: string[], env = process.env): Promise<number> {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
     child.once('error', fail)
     child.once('exit', code => done(code ?? 1))
   })

@@ -4,6 +4,7 @@ import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { appWorkerPlugin } from './worker/app-worker-plugin.ts'
+import { chunkListPlugin } from './worker/chunk-list-plugin.ts'
 
 const api = process.env.ORDERBEAT_API ?? 'http://127.0.0.1:3000'
 
@@ -20,6 +21,7 @@ export default defineConfig({
   plugins: [
     vue(),
     appWorkerPlugin(import.meta.dirname),
+    chunkListPlugin(),
     ui({
       root: import.meta.dirname,
       // Components and composables are imported by name, where one can see and search them.

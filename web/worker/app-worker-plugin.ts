@@ -2,9 +2,7 @@ import type { Plugin, Rolldown } from 'vite'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** Sources that only people who work here use: the service worker keeps them once they are used, and not before. */
-const staffOnly = /\/src\/(?:staff|figures|admin)\/|\/(?:de-staff|kit-words\.\w+)\.ts$/
+import { notForCustomers } from './not-for-customers.ts'
 
 /** A chunk as Vite leaves it. */
 type Built = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string>, importedAssets: Set<string> } }
@@ -64,12 +62,12 @@ function cssOf(chunk: Rolldown.OutputChunk): string[] {
   return [...(chunk as Built).viteMetadata?.importedCss ?? []]
 }
 
-/** What can be reached from the page without going through what is for staff, with the styles and fonts that belong to it. */
+/** What can be reached from the page without going through what is not for customers, with the styles and fonts that belong to it. The rest is kept once it is used. */
 function customerFiles(bundle: Rolldown.OutputBundle): Set<string> {
   const found = new Set<string>()
   const visit = (name: string): void => {
     const file = bundle[name]
-    if (file === undefined || found.has(name) || (file.type === 'chunk' && staffOnly.test(file.facadeModuleId ?? '')))
+    if (file === undefined || found.has(name) || (file.type === 'chunk' && notForCustomers.test(file.facadeModuleId ?? '')))
       return
     found.add(name)
     if (file.type === 'asset')

@@ -1,14 +1,14 @@
 import type { NotificationPage, Order, OrderPage, OrderTracking } from '@orderbeat/shared'
 import type { Query, QueryClient, QueryKey } from '@tanstack/vue-query'
 import type { PollRecord } from '../polling/poll-book.ts'
-import { getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder } from '@orderbeat/shared'
+import { listNotifications } from '@orderbeat/shared'
 import { replaceEqualDeep } from '@tanstack/vue-query'
 import { recordOf } from '../polling/poll-book.ts'
 import { noteConfirmation } from '../polling/poll-notes.ts'
 import { isOrder, isPage, isTracking } from './order-shapes.ts'
 import { orderAfter, trackingOf } from './order-tracking.ts'
 
-const orderViews = new Set<unknown>([listOrders, listStaffOrders, getOrder, getStaffOrder, trackOrder].map(endpoint => endpoint.schema.operationId))
+// A view of orders is known by the shape of what it holds, not by its endpoint: customers would load those of staff.
 
 /** Puts a newer order into every view of it that is held, so that all of them agree at once. An older one is dropped. */
 export function learnOrder(queryClient: QueryClient, order: Order): void {
@@ -31,8 +31,6 @@ export function learnStatus(queryClient: QueryClient, tracking: OrderTracking): 
 export function spreadOrders(queryClient: QueryClient, queryKey: QueryKey, data: unknown): void {
   if (queryKey[0] === listNotifications.schema.operationId)
     wantTold(queryClient, queryKey[1], data as NotificationPage)
-  if (!orderViews.has(queryKey[0]))
-    return
   if (isPage(data))
     data.orders.forEach(order => learnOrder(queryClient, order))
   else if (isOrder(data))
@@ -44,7 +42,7 @@ export function spreadOrders(queryClient: QueryClient, queryKey: QueryKey, data:
 
 /** What a notification tells of and a view does not show yet is read at once where it is shown. */
 function wantTold(queryClient: QueryClient, accountId: unknown, { notifications }: NotificationPage): void {
-  const views = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => orderViews.has(queryKey[0]) && queryKey[1] === accountId })
+  const views = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey[1] === accountId })
   for (const { queryKey, state: { data } } of views) {
     const shown = new Map(isPage(data) ? data.orders.map(order => [order.id, order.updatedAt]) : isOrder(data) ? [[data.id, data.updatedAt]] : isTracking(data) ? [[data.orderId, data.updatedAt]] : [])
     if (notifications.some(({ orderId, createdAt }) => shown.has(orderId) && shown.get(orderId)! < createdAt))
@@ -55,7 +53,7 @@ function wantTold(queryClient: QueryClient, accountId: unknown, { notifications 
 /** A view of one order that holds the version which was just seen is as current as if it had been asked for itself. */
 function confirmViews(queryClient: QueryClient, source: QueryKey, seen: Map<string, number>): void {
   const { askedAt, hint } = recordOf(queryClient, source)
-  const views = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey !== source && orderViews.has(queryKey[0]) && queryKey[1] === source[1] })
+  const views = queryClient.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey !== source && queryKey[1] === source[1] })
   for (const { queryKey, state: { data } } of views) {
     const [[id, version] = []] = isPage(data) ? [] : versionsIn(data)
     if (askedAt !== null && id !== undefined && seen.get(id) === version)
@@ -93,7 +91,7 @@ export function keepNewer(held: unknown, fresh: unknown): unknown {
 export function knownOrders(queryClient: QueryClient, accountId: string | null, idOrNumber: string): { order: Order, record: PollRecord }[] {
   const isMeant = ({ id, number }: Order): boolean => id === idOrNumber || number === idOrNumber
   return queryClient.getQueryCache()
-    .findAll({ predicate: ({ queryKey }) => orderViews.has(queryKey[0]) && queryKey[1] === accountId })
+    .findAll({ predicate: ({ queryKey }) => queryKey[1] === accountId })
     .flatMap(({ queryKey, state: { data } }) => {
       const order = isPage(data) ? data.orders.find(isMeant) : isOrder(data) && isMeant(data) ? data : undefined
       return order === undefined ? [] : [{ order, record: recordOf(queryClient, queryKey) }]
@@ -103,8 +101,7 @@ export function knownOrders(queryClient: QueryClient, accountId: string | null, 
 
 /** Applies `change` to every held view of orders; it returns the very data where nothing changes. */
 function updateViews(queryClient: QueryClient, change: (data: unknown) => unknown): Query[] {
-  const views = queryClient.getQueryCache().findAll({ predicate: query => orderViews.has(query.queryKey[0]) })
-  return views.filter((query) => {
+  return queryClient.getQueryCache().getAll().filter((query) => {
     const { data, dataUpdatedAt } = query.state
     const changed = data === undefined ? data : change(data)
     if (changed === data)
