@@ -3,6 +3,7 @@ import type { ShopServer } from './shop-server.ts'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
+import { chooseLanguage } from './choose-language.ts'
 import { customerPages, shown } from './customer-pages.ts'
 import { signIn } from './person.ts'
 import { startShop } from './shop-server.ts'
@@ -42,7 +43,7 @@ describe.skipIf(await findChromium() === null)('every page', () => {
 
   test.each(runs)('of $who ($half) on a $screen, in $language, has no finding of axe and no sideways scrolling, light and dark', async ({ who, screen, language, paths }) => {
     const page = await enter(who, screen === 'phone')
-    await page.addInitScript(chosen => localStorage.setItem('orderbeat.language', chosen), language)
+    await chooseLanguage(page, language)
     const findings: string[] = []
     const examine = async (where: string, axe: AxeBuilder): Promise<void> => {
       const { violations } = await axe.analyze()

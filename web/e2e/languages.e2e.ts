@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { ShopServer } from './shop-server.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
+import { chooseLanguage } from './choose-language.ts'
 import { customerPages, shown } from './customer-pages.ts'
 import { signIn } from './person.ts'
 import { signInPseudo } from './pseudo-words.ts'
@@ -22,7 +23,7 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
 
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-  test('is German for whoever\'s browser is, and stays as it was chosen', async () => {
+  test('is German for whoever\'s browser is, and stays as each person has chosen it', async () => {
     const context = await browser.newContext({ locale: 'de-CH' })
     const page = await context.newPage()
     await page.goto(`${shop.origin}/sign-in`)
@@ -42,6 +43,16 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
     expect([await page.title(), await page.evaluate(() => document.documentElement.lang)]).toEqual(['Your orders · Orderbeat', 'en'])
     await page.reload()
     await heading(page, 'Your orders')
+
+    await page.getByRole('button', { name: 'Account of Ana' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await heading(page, 'Sign in')
+    await page.getByLabel('Email').fill('ben@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('orderbeat-demo')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('button', { name: 'Konto von Ben' }).waitFor()
+    await page.goto(`${shop.origin}/orders`)
+    await heading(page, 'Deine Bestellungen')
     await context.close()
   })
 
@@ -125,7 +136,7 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
     const findings: string[] = []
     for (const [email, language, pages] of [['ana@example.com', 'de', customerPages], ['ana@example.com', 'en', customerPages], ['ada@example.com', 'de', staffPages]] as const) {
       const { page } = await signIn(browser, shop.origin, email)
-      await page.evaluate(chosen => localStorage.setItem('orderbeat.language', chosen), language)
+      await chooseLanguage(page, language)
       for (const path of pages) {
         await page.goto(shop.origin + path)
         await shown(page)

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { orderStatuses } from '@orderbeat/shared'
+import { chooseLanguage } from './choose-language.ts'
 import { signIn } from './person.ts'
 
 /**
@@ -7,7 +8,7 @@ import { signIn } from './person.ts'
  * file with the German words is wrapped on its way.
  */
 async function speakPseudo(page: Page): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('orderbeat.language', 'de'))
+  await chooseLanguage(page, 'de')
   await page.route(/\/assets\/de-[^/?]*\.js$/, async (route) => {
     const answer = await route.fetch()
     const names = [...(await answer.text()).matchAll(/\bexport\s*\{([^}]*)\}/g)].flatMap(([, list]) => list!.split(',').map(one => one.trim().split(/\s+as\s+/).at(-1)!))

@@ -2,7 +2,7 @@ import type { QueryKey } from '@tanstack/vue-query'
 import type { AskedAhead } from './api/asked-ahead.ts'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import { createWebHistory } from 'vue-router'
 import { takingAhead } from './api/asked-ahead.ts'
 import { clientKey } from './api/client.ts'
@@ -14,17 +14,17 @@ import { browserTabs, browserWorld, pollWorldKey } from './polling/poll-world.ts
 import { hearTabs } from './polling/tab-news.ts'
 import { createQueryClient } from './query-client.ts'
 import { makeRouter } from './router.ts'
-import { onOtherAccount } from './session/kept-account.ts'
+import { keptAccount, onOtherAccount } from './session/kept-account.ts'
 import { useSessionActions } from './session/session-actions.ts'
 import { createSessionClient, endSession } from './session/session-client.ts'
 import { useSession } from './session/session-store.ts'
 import { onPressedNotice } from './telling/browser-notice.ts'
 import { books } from './words/books.ts'
-import { followLanguage } from './words/speak.ts'
+import { followLanguage, readBy } from './words/speak.ts'
 import './styles/main.css'
 
 followColours()
-const spoken = followLanguage(books)
+const spoken = followLanguage(books, keptAccount()?.id)
 countRequests()
 
 const app = createApp(App)
@@ -47,6 +47,7 @@ onOtherAccount(other => session.account !== null && other?.id !== session.accoun
 
 // Asked once, at once: pages that need somebody wait for the answer, the shop does not.
 const restored = app.runWithContext(() => useSessionActions().restore())
+watch(() => session.restored ? session.account?.id ?? null : undefined, id => id !== undefined && void readBy(id))
 const router = makeRouter(createWebHistory(), { restored: () => restored, account: () => session.account })
 app.use(router)
 onPressedNotice(path => void router.push(path))

@@ -11,7 +11,7 @@ export const languages = {
 
 export type Language = keyof typeof languages
 
-/** Also what one has chosen is kept under this name, on this device. */
+/** Here the device keeps what was chosen on it: by account, and under no name what was chosen last. */
 const place = 'orderbeat.language'
 const spoken = shallowRef<Language>('en')
 
@@ -26,27 +26,30 @@ export function show(now: Language): void {
   document.documentElement.dir = languages[now].dir
 }
 
-/** What the person chose here, or else the first of the browser's languages that we have (RFC 4647, by its first part). */
-export function wantedLanguage(): Language {
-  const wishes = [kept(), ...navigator.languages.map(one => one.split('-')[0]!.toLowerCase())]
+/**
+ * What a person (by account, null for whoever has not signed in) chose on this device, or else the first of the browser's
+ * languages that we have (RFC 4647, by its first part). Nobody is spoken to in what somebody else chose, once they signed in.
+ */
+export function wantedLanguage(account: string | null): Language {
+  const wishes = [kept()[account ?? ''] ?? '', ...navigator.languages.map(one => one.split('-')[0]!.toLowerCase())]
   return wishes.find(isLanguage) ?? 'en'
 }
 
-export function keepLanguage(chosen: Language): void {
+export function keepLanguage(chosen: Language, account: string | null): void {
   try {
-    localStorage.setItem(place, chosen)
+    localStorage.setItem(place, JSON.stringify({ ...kept(), '': chosen, [account ?? '']: chosen }))
   }
   catch {
     // Without storage the choice holds until the page is left.
   }
 }
 
-function kept(): string {
+function kept(): Record<string, string> {
   try {
-    return localStorage.getItem(place) ?? ''
+    return JSON.parse(localStorage.getItem(place) ?? '{}') as Record<string, string>
   }
   catch {
-    return ''
+    return {}
   }
 }
 

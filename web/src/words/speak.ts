@@ -18,17 +18,42 @@ export const kitWordsKey: InjectionKey<typeof kitWords> = Symbol.for('nuxt-ui.lo
 
 let library: Library
 let wanted: Language = 'en'
+/** Whose choice counts, and what somebody chose before they signed in. */
+let reader: string | null = null
+let chosenBefore: Language | null = null
 let ready: Promise<void> = Promise.resolve()
 
-/** Speaks the person's language from now on. Called once, by main.ts; ends when its words are there. */
-export function followLanguage(books: Library): Promise<void> {
+/**
+ * Speaks the person's language from now on, as far as the device knows by `account` who that is. Called once, by main.ts; ends
+ * when its words are there.
+ */
+export function followLanguage(books: Library, account: string | null = null): Promise<void> {
   library = books
-  return speak(wantedLanguage())
+  reader = account
+  chosenBefore = null
+  return speak(wantedLanguage(account))
 }
 
-/** Speaks another language, and remembers that on this device. */
+/**
+ * From now on somebody else reads, or with null nobody who is known: then the language stays for whoever comes next. What
+ * was chosen just before signing in is a choice of who signs in.
+ */
+export function readBy(account: string | null): Promise<void> {
+  if (account === reader)
+    return ready
+  reader = account
+  if (account === null)
+    return ready
+  if (chosenBefore !== null)
+    keepLanguage(chosenBefore, account)
+  chosenBefore = null
+  return speak(wantedLanguage(account))
+}
+
+/** Speaks another language, and remembers that on this device for who reads. */
 export function chooseLanguage(language: Language): Promise<void> {
-  keepLanguage(language)
+  chosenBefore = reader === null ? language : null
+  keepLanguage(language, reader)
   return speak(language)
 }
 

@@ -2,9 +2,9 @@ import { mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computed, defineComponent, h } from 'vue'
 import { books } from './books.ts'
-import { language, perLocale, wantedLanguage } from './language.ts'
+import { keepLanguage, language, perLocale, wantedLanguage } from './language.ts'
 import { pluralsOf } from './plural.ts'
-import { chooseLanguage, followLanguage, speak, wordsReady } from './speak.ts'
+import { chooseLanguage, followLanguage, readBy, speak, wordsReady } from './speak.ts'
 import { showWords, wordsOf } from './words.ts'
 
 const words = wordsOf('test', { title: 'Orders', items: (count: number) => `${count} items`, status: { paid: 'Paid' } })
@@ -29,11 +29,37 @@ test('what is shown changes with the language, and the page says which one it is
 
 test('what was chosen here goes before what the browser would like', () => {
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr-CH', 'de-CH', 'en'])
-  expect(wantedLanguage()).toBe('de')
-  localStorage.setItem('orderbeat.language', 'en')
-  expect(wantedLanguage()).toBe('en')
-  localStorage.setItem('orderbeat.language', 'klingon')
-  expect(wantedLanguage()).toBe('de')
+  expect(wantedLanguage(null)).toBe('de')
+  keepLanguage('en', null)
+  expect(wantedLanguage(null)).toBe('en')
+  for (const odd of ['{"":"klingon"}', 'de', '[']) {
+    localStorage.setItem('orderbeat.language', odd)
+    expect(wantedLanguage(null)).toBe('de')
+  }
+})
+
+test('each person reads in their own language, and what was chosen last greets whoever has not signed in', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB'])
+  await followLanguage({ de: { customer, staff } }, 'ana')
+  await chooseLanguage('de')
+  await readBy(null)
+  expect(language.value).toBe('de')
+  await readBy('ben')
+  expect(language.value).toBe('en')
+  await readBy('ana')
+  expect(language.value).toBe('de')
+  await followLanguage({ de: { customer, staff } })
+  expect(language.value).toBe('de')
+})
+
+test('what one chooses before signing in is one\'s own choice, and nobody else\'s', async () => {
+  await followLanguage({ de: { customer, staff } })
+  await chooseLanguage('de')
+  await readBy('ben')
+  expect([language.value, wantedLanguage('ben'), wantedLanguage('ana')]).toEqual(['de', 'de', 'en'])
+  await readBy(null)
+  await readBy('ana')
+  expect(language.value).toBe('en')
 })
 
 test('a language whose words cannot be loaded leaves everything as it is', async () => {
