@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Proxy } from './proxies.ts'
 import type { ShopServer } from './shop-server.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findChromium, launchBrowser } from './browser.ts'
 import { nextVersion } from './next-version.ts'
 import { signIn } from './person.ts'
@@ -12,9 +12,12 @@ describe.skipIf(await findChromium() === null)('a new version of the app', () =>
   let browser: Browser
   let shop: ShopServer
   let proxy: Proxy
-  const next = nextVersion()
+  let next: ReturnType<typeof nextVersion>
+  beforeEach(() => {
+    next = nextVersion()
+  })
   beforeAll(async () => {
-    [browser, proxy] = await Promise.all([launchBrowser(), startAnsweringProxy(next.answer)])
+    [browser, proxy] = await Promise.all([launchBrowser(), startAnsweringProxy(path => next.answer(path))])
     shop = await startShop({ PUBLIC_ORIGIN: proxy.origin })
     proxy.lead(shop.origin)
   })
@@ -59,5 +62,27 @@ describe.skipIf(await findChromium() === null)('a new version of the app', () =>
     await other.reload()
     await expect.poll(() => other.evaluate(() => caches.keys())).toEqual([`orderbeat-app ${first}next`])
     await context.close()
+  })
+
+  test('is offered at once when the shop speaks another contract, and what is done meanwhile waits for it', async () => {
+    const { page } = await signIn(browser, proxy.origin, 'ana@example.com')
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await page.goto(`${proxy.origin}/orders`)
+    await page.getByText(/^ONLINE-\d{6}$/).first().waitFor()
+    await page.getByRole('link', { name: 'Shop', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Add Lemon cake to the basket' }).click()
+    await page.getByRole('link', { name: 'Check out' }).click()
+    await page.getByRole('radio', { name: /^Pickup/ }).check({ force: true })
+    next.deploy({ otherContract: true })
+    await page.getByRole('button', { name: /^Place the order/ }).click()
+    await page.getByRole('article').filter({ hasText: 'Order: Lemon cake' }).getByText('Waiting to be sent').waitFor()
+    await offer(page).waitFor()
+    await page.getByText(/^ONLINE-\d{6}$/).first().waitFor()
+    // The new app speaks with the shop again, and sends what the old one could not.
+    next.deploy()
+    await offer(page).click()
+    await page.getByText('Your order was sent: the shop has it').first().waitFor()
+    expect(await versionOf(page)).toMatch(/next$/)
+    await page.context().close()
   })
 })

@@ -31,8 +31,8 @@ export async function startCuttingProxy(idle: number): Promise<Proxy & { cuts: (
   return { ...await opened(server), lead: origin => port = Number(new URL(origin).port), cuts: () => cuts, stop: () => stop(server, sockets) }
 }
 
-/** What a proxy answers itself: null is "not there". */
-export interface OwnAnswer { type: string, text: string }
+/** What a proxy answers itself, with 200 where nothing else is said: null is "not there". */
+export interface OwnAnswer { type: string, text: string, status?: number }
 
 /** Passes requests on, but answers those itself for which `own` has something to say; null says that nothing is there. */
 export async function startAnsweringProxy(own: (path: string) => OwnAnswer | null | undefined): Promise<Proxy> {
@@ -40,7 +40,7 @@ export async function startAnsweringProxy(own: (path: string) => OwnAnswer | nul
   const server = createHttpServer((asked, answer) => {
     const said = own(asked.url ?? '')
     if (said !== undefined) {
-      answer.writeHead(said === null ? 404 : 200, { 'content-type': said?.type ?? 'text/plain', 'cache-control': 'no-cache' }).end(said?.text ?? 'not there')
+      answer.writeHead(said === null ? 404 : said.status ?? 200, { 'content-type': said?.type ?? 'text/plain', 'cache-control': 'no-cache' }).end(said?.text ?? 'not there')
       return
     }
     asked.pipe(forward({ port, host: '127.0.0.1', method: asked.method, path: asked.url, headers: asked.headers }, (response) => {

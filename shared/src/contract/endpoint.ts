@@ -36,8 +36,11 @@ export interface Endpoint {
   }
 }
 
-/** Where the API lives, on the web app's own origin. */
-export const apiBase = '/api/v1'
+/** Which contract this is. Whatever a client of it sends or reads stays good for as long as its address is served. */
+export const contractVersion = 1
+
+/** Where the API lives, on the web app's own origin. Another contract has another address: neither is taken for the other. */
+export const apiBase = `/api/v${contractVersion}` as const
 
 /** The part of a request that `part` describes, or undefined where an endpoint has none. */
 type Part<E extends Endpoint, K extends 'params' | 'querystring' | 'headers' | 'body'> =

@@ -6,12 +6,12 @@ export interface Updates {
   ready: Readonly<Ref<boolean>>
   /** Loads the page anew, in the newer version. */
   take: () => void
-  /** Looks whether there is one, an hour after the last look at the earliest. */
-  look: () => void
+  /** Looks whether there is one, an hour after the last look at the earliest; a minute where it is `urgent`: something says that there is one. */
+  look: (urgent?: boolean) => void
 }
 
 /** The least milliseconds between two looks for a new version. */
-const betweenLooks = 60 * 60_000
+const betweenLooks = { usual: 60 * 60_000, urgent: 60_000 }
 
 /**
  * Has the service worker keep the app's files, so that it opens without a connection, and hears of new versions. One is
@@ -21,7 +21,7 @@ export function followUpdates(): Updates {
   const ready = shallowRef(false)
   let waiting: ServiceWorker | null = null
   let asked = false
-  let lookedAt = Date.now()
+  const lookedAt = { usual: Date.now(), urgent: 0 }
   let registration: ServiceWorkerRegistration | undefined
   const workers = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
 
@@ -69,11 +69,15 @@ export function followUpdates(): Updates {
       else
         location.reload()
     },
-    look() {
-      if (Date.now() - lookedAt < betweenLooks)
+    look(urgent = false) {
+      const kind = urgent ? 'urgent' : 'usual'
+      if (Date.now() - lookedAt[kind] < betweenLooks[kind])
         return
-      lookedAt = Date.now()
-      void registration?.update().catch(() => {})
+      lookedAt[kind] = Date.now()
+      if (registration !== undefined)
+        void registration.update().catch(() => {})
+      else if (urgent)
+        ready.value = true
     },
   }
 }

@@ -1,4 +1,4 @@
-import { getOrder, listOrders, trackOrder, urlOf } from '@orderbeat/shared'
+import { contractVersion, getOrder, listOrders, trackOrder, urlOf } from '@orderbeat/shared'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ana, anOrder, aPage, ben, morning } from '../../test/samples.ts'
@@ -52,6 +52,14 @@ test('an order that was looked at is recalled with its timeline, unless the hist
   expect(await recallAnswer(store, orderKey('order-1'))).toMatchObject({ data: { timeline: [] } })
   await answer(historyKey, aPage(anOrder(['confirmed'])))
   expect(await recallAnswer(store, orderKey('order-1'))).toMatchObject({ data: { status: 'confirmed' } })
+})
+
+test('what was kept of another contract is not shown', async () => {
+  const { store, answer } = await device()
+  await answer(historyKey, aPage(anOrder()))
+  const [row] = await store.all<object>('answers', 'ana')
+  await store.put('answers', { ...row, contract: contractVersion - 1 })
+  expect(await recallAnswer(store, historyKey)).toBeNull()
 })
 
 test('a narrowed history is neither kept nor made up', async () => {

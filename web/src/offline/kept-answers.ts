@@ -1,7 +1,7 @@
 import type { Order, OrderPage } from '@orderbeat/shared'
 import type { QueryClient, QueryKey } from '@tanstack/vue-query'
 import type { DeviceStore } from './device-store.ts'
-import { getOrder, listOrders, trackOrder, urlOf } from '@orderbeat/shared'
+import { contractVersion, getOrder, listOrders, trackOrder, urlOf } from '@orderbeat/shared'
 import { isOrder, isPage } from '../orders/order-shapes.ts'
 import { trackingOf } from '../orders/order-tracking.ts'
 import { recordOf } from '../polling/poll-book.ts'
@@ -10,7 +10,8 @@ import { keptAccount } from '../session/kept-account.ts'
 /** What the API answered once, and when it last said that it is current (milliseconds). */
 export interface KeptAnswer<T> { data: T, answeredAt: number }
 
-type Row<T> = KeptAnswer<T> & { account: string, name: string }
+/** `contract`: the version of the contract that it was an answer of. Those of another one are not shown. */
+type Row<T> = KeptAnswer<T> & { account: string, name: string, contract: number }
 
 /** The history as it opens: narrowed and longer ones are not kept. */
 const historyUrl = urlOf(listOrders)
@@ -41,7 +42,7 @@ export function keepAnswers(queryClient: QueryClient, store: DeviceStore): () =>
     const name = nameOf(key, data)
     const { answeredAt, confirmedAt } = recordOf(queryClient, key)
     if (name !== null && account !== null && account.id === key[1] && answeredAt !== null)
-      void store.put('answers', { account: account.id, name, data, answeredAt: Math.max(answeredAt, confirmedAt ?? 0) } satisfies Row<unknown>).catch(() => {})
+      void store.put('answers', { account: account.id, name, contract: contractVersion, data, answeredAt: Math.max(answeredAt, confirmedAt ?? 0) } satisfies Row<unknown>).catch(() => {})
   }
 }
 
@@ -56,7 +57,7 @@ export async function recallAnswer(store: DeviceStore, key: QueryKey): Promise<K
   const [operation, account, url] = key
   if (keptAccount()?.id !== account)
     return null
-  const rows = await store.all<Row<OrderPage | Order>>('answers', account as string)
+  const rows = (await store.all<Row<OrderPage | Order>>('answers', account as string)).filter(({ contract }) => contract === contractVersion)
   // Somebody else may have signed in meanwhile.
   if (keptAccount()?.id !== account)
     return null

@@ -40,14 +40,20 @@ function send(client: Client, act: Act, key: string): Promise<Order> {
 /** Answers after which the same request may well succeed later. */
 const passing = new Set([401, 408, 429])
 
+/**
+ * Problems after which it may as well. An address that is not there any more is that of another contract: what was done
+ * waits for the app that speaks it.
+ */
+const passingCodes = new Set(['idempotency-in-flight', 'not-found'])
+
 /** Whether an act that failed like this goes on waiting. Anything else is the shop's last word on it. */
 export function willPass(error: unknown): boolean {
   if (error instanceof ApiError)
-    return error.status >= 500 || passing.has(error.status) || error.code === 'idempotency-in-flight'
+    return error.status >= 500 || passing.has(error.status) || passingCodes.has(error.code)
   return error instanceof ConnectionError
 }
 
 /** Whether the shop said that it has done nothing. */
 export function wasTurnedAway(error: unknown): boolean {
-  return error instanceof ApiError && (passing.has(error.status) || error.status === 503)
+  return error instanceof ApiError && (passing.has(error.status) || error.status === 503 || error.code === 'not-found')
 }

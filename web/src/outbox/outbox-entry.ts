@@ -8,6 +8,7 @@ export type Act =
 /** What came of an act that the person was not there to see. `from`: the status which an order had that could not be cancelled. */
 export type Outcome =
   | { kind: 'refused', code: string, detail: string, from?: string | undefined }
+  | { kind: 'outdated' }
   | { kind: 'price-changed', order: { id: string, number: string, total: number } }
 
 /** An act on its way to the shop, as it is kept on the device. */
@@ -15,6 +16,8 @@ export interface OutboxEntry {
   /** Grows: they are sent in this order. */
   id: number
   account: string
+  /** The version of the contract that its body is written for: an app of another one does not send it. */
+  contract: number
   /** Its Idempotency-Key: however often it is sent, it acts once. */
   key: string
   act: Act

@@ -15,6 +15,8 @@ export function outcomeInWords({ act, outcome }: OutboxEntry): string {
     return ''
   if (outcome.kind === 'price-changed')
     return act.kind === 'place' ? outboxWords.priceChanged(outcome.order.number, money(outcome.order.total, act.currency), money(act.total, act.currency)) : ''
+  if (outcome.kind === 'outdated')
+    return outboxWords.outdated(act.kind === 'place' ? outboxWords.orderOf(linesInWords(act.lines)) : outboxWords.cancelOf(act.number))
   const reasons: Readonly<Record<string, string>> = outboxWords.refusals
   if (act.kind === 'place')
     return `${outboxWords.notPlaced(linesInWords(act.lines))} ${reasons[outcome.code] ?? outcome.detail}`

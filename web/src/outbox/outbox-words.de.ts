@@ -30,6 +30,7 @@ export const outbox: typeof outboxWords = {
   placed: 'Deine Bestellung wurde gesendet: Der Shop hat sie',
   cancelled: 'Dein Storno wurde gesendet: Die Bestellung ist storniert',
   priceChanged: (number, now, before) => `Bestellung ${number} wurde aufgegeben, aber die Preise haben sich geändert: Sie kostet ${now} statt ${before}.`,
+  outdated: what => `${what}. Das hat eine ältere Version der App aufgehoben, und es lässt sich nicht mehr senden. Sieh in deinen Bestellungen nach und tu es noch einmal, wenn es dort fehlt.`,
   notPlaced: lines => `Deine Bestellung wurde nicht aufgegeben: ${lines}.`,
   notCancelled: number => `Bestellung ${number} wurde nicht storniert.`,
   cancelledTooLate: number => `Bestellung ${number} wurde nicht storniert: Dein Storno kam zu spät.`,

@@ -31,6 +31,7 @@ export const outboxWords = wordsOf('outbox', {
   placed: 'Your order was sent: the shop has it',
   cancelled: 'Your cancel was sent: the order is cancelled',
   priceChanged: (number: string, now: string, before: string) => `Order ${number} was placed, but prices have changed: it costs ${now} instead of ${before}.`,
+  outdated: (what: string) => `${what}. This was kept by an older version of the app and can no longer be sent. Check your orders, and do it again if it is not there.`,
   notPlaced: (lines: string) => `Your order was not placed: ${lines}.`,
   notCancelled: (number: string) => `Order ${number} was not cancelled.`,
   cancelledTooLate: (number: string) => `Order ${number} was not cancelled: your cancel came too late.`,

@@ -1,7 +1,7 @@
 import type { DeviceStore } from '../offline/device-store.ts'
 import type { Act, OutboxEntry } from './outbox-entry.ts'
 import type { OutboxParts } from './outbox.ts'
-import { cancelOrder, listNotifications, listOrders, placeOrder } from '@orderbeat/shared'
+import { cancelOrder, contractVersion, listNotifications, listOrders, placeOrder } from '@orderbeat/shared'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fakeApi, problem, reply } from '../../test/fake-api.ts'
@@ -117,6 +117,30 @@ test('what the shop turns away for now goes on waiting, and can still be taken b
   expect(await send(order)).toBeNull()
   expect(onLater).toHaveBeenCalledWith(7000)
   expect(await takeBack(entries.value[0]!.id)).toBe(true)
+})
+
+test('what an older app has kept is not sent but explained, and what a newer one keeps is left to it', async () => {
+  const { tab, told, network, sent } = device()
+  network.offline = true
+  const { send, store, sendWaiting, load } = tab()
+  await send(order)
+  await send(cancel)
+  const [older, now] = await load()
+  await store.put('outbox', { ...older!, contract: contractVersion - 1 })
+  await sendWaiting()
+  expect(sent().map(([operation]) => operation)).toEqual(['cancelOrder'])
+  expect(told.map(({ act, outcome }) => [act.kind, outcome])).toEqual([['place', { kind: 'outdated' }], ['cancel', null]])
+  await store.put('outbox', { ...now!, contract: contractVersion + 1 })
+  await sendWaiting()
+  expect([sent().length, (await load()).map(({ outcome }) => outcome)]).toEqual([1, [{ kind: 'outdated' }, null]])
+})
+
+test('what the shop has no address for any more waits for another version of the app, and can still be taken back', async () => {
+  const { api, tab, told } = device()
+  api.on(placeOrder, () => problem('not-found'))
+  const { send, entries, takeBack } = tab()
+  expect(await send(order)).toBeNull()
+  expect([told, entries.value.length, await takeBack(entries.value[0]!.id)]).toEqual([[], 1, true])
 })
 
 test('a refusal is thrown to whoever waits for it, and kept until it is read for whoever did not', async () => {

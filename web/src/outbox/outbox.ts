@@ -5,6 +5,7 @@ import type { Client } from '../api/client.ts'
 import type { DeviceStore } from '../offline/device-store.ts'
 import type { TabLink } from '../polling/poll-world.ts'
 import type { Act, OutboxEntry, Outcome } from './outbox-entry.ts'
+import { contractVersion } from '@orderbeat/shared'
 import { shallowRef } from 'vue'
 import { ApiError } from '../api/client.ts'
 import { newKey } from '../orders/idempotency-key.ts'
@@ -49,6 +50,9 @@ export interface Outbox {
 
 const lockName = 'orderbeat outbox'
 
+/** An app of an older contract has kept it, and the shop would not take it for what it was. */
+const outdated: Outcome = { kind: 'outdated' }
+
 /**
  * What customers do, kept on the device before it is sent, so that it survives a lost connection and a closed browser. Of
  * several tabs one sends, in the order in which it was done, each under a key of its own.
@@ -74,7 +78,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function add(act: Act): Promise<number> {
-    const entry: Omit<OutboxEntry, 'id'> = { account: parts.account()!, key: newKey(), act, at: parts.now(), tried: false, outcome: null }
+    const entry: Omit<OutboxEntry, 'id'> = { account: parts.account()!, contract: contractVersion, key: newKey(), act, at: parts.now(), tried: false, outcome: null }
     const id = await store.put('outbox', entry) as number
     await load()
     parts.onChange()
@@ -83,24 +87,35 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Sends what waits, until something has to wait longer. Gives the order that came of `mine`, rejects with its refusal. */
   async function sendAll(mine?: number): Promise<Order | null> {
-    for (const { id } of (await load()).filter(isWaiting)) {
-      const end = await sendOne(id)
-      if (end === 'later')
+    for (const waiting of (await load()).filter(isWaiting)) {
+      const { id, contract } = waiting
+      // A newer app in another tab has kept it, and knows what to do with it.
+      if (contract > contractVersion)
         return null
-      if (end === 'gone')
+      if (contract !== contractVersion) {
+        await end(waiting, null, outdated)
         continue
-      const { entry, order, error } = end
+      }
+      const sent = await sendOne(id)
+      if (sent === 'later')
+        return null
+      if (sent === 'gone')
+        continue
+      const { entry, order, error } = sent
       if (id === mine) {
         await change(id, () => null)
         if (error !== null)
           throw error
         return order
       }
-      const outcome = outcomeOf(entry, order, error)
-      await change(id, row => outcome === null ? null : { ...row, outcome })
-      parts.onOutcome({ ...entry, outcome }, order)
+      await end(entry, order, outcomeOf(entry, order, error))
     }
     return null
+  }
+
+  async function end(entry: OutboxEntry, order: Order | null, outcome: Outcome | null): Promise<void> {
+    await change(entry.id, row => outcome === null ? null : { ...row, outcome })
+    parts.onOutcome({ ...entry, outcome }, order)
   }
 
   async function sendOne(id: number): Promise<'later' | 'gone' | { entry: OutboxEntry, order: Order | null, error: ApiError | null }> {

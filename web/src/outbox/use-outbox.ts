@@ -65,7 +65,7 @@ export function useOutbox(): Outbox & { connection: Connection } {
 
   function tell(entry: OutboxEntry, order: Order | null): void {
     if (entry.outcome !== null)
-      toasts.own(outcomeInWords(entry), entry.outcome.kind === 'refused' ? 'error' : 'warning', order ?? undefined)
+      toasts.own(outcomeInWords(entry), entry.outcome.kind === 'price-changed' ? 'warning' : 'error', order ?? undefined)
     else if (order !== null)
       toasts.own(entry.act.kind === 'place' ? outboxWords.placed : outboxWords.cancelled, entry.act.kind === 'place' ? 'info' : 'warning', order)
   }

@@ -9,7 +9,7 @@ import { noteAnswer, noteAsked, noteFailure } from './poll-notes.ts'
 /** Why asking failed, and how much later than it may the tabs ask again, in milliseconds: all of them at the same time. */
 type Failure = ({ problem: Problem, retryAfter: number | null, pollInterval: number | null } | { problem: null }) & { jitter: number }
 
-/** What one tab tells the others about what it asked for. The key names the account: nobody takes what is another's. */
+/** What one tab tells the others about what it asked for. The key names the account, and the contract by its address: nobody takes what is another's. */
 interface News {
   key: QueryKey
   askedAt: number
