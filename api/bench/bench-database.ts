@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { openDatabase } from '../src/database/open-database.ts'
 import { changingColumns, placedColumns } from '../src/database/order-rows.ts'
 import { prepareFigures } from '../src/figures/recount.ts'
+import { placedContent } from '../src/orders/placed-content.ts'
 import { benchNow, benchShop, customerAt, orderAt } from './orders.ts'
 import { personAt } from './people.ts'
 
@@ -53,7 +54,8 @@ function fill(path: string, { orders, customers }: ShopSize): void {
 }
 
 /** Of each order's events only the first, so that there are as many rows as orders beside them. */
-function placedEvent({ id, customerId, customerName, placedAt }: StoredOrder, changeNumber: number) {
+function placedEvent(order: StoredOrder, changeNumber: number) {
+  const { id, customerId, customerName, placedAt } = order
   return {
     id: `event-${id}`,
     order_id: id,
@@ -67,6 +69,7 @@ function placedEvent({ id, customerId, customerName, placedAt }: StoredOrder, ch
     actor_id: customerId,
     actor_name: customerName,
     at: Date.parse(placedAt),
+    placed: JSON.stringify(placedContent(order)),
   }
 }
 

@@ -43,11 +43,27 @@ it('copy that is killed is finished by the same command, and verify ends with 0 
 })
 
 it('verify ends with 1 and a line a difference', async () => {
-  await shop.database.meddle('update orders set status = \'shipped\' where number = \'ONLINE-000001\'')
+  // One row in each of orders, feeds, counters and notifications, and how it was.
+  const rows = [
+    ['orders', 'address', '\'Elsewhere\'', 'number = \'ONLINE-000001\''],
+    ['feeds', 'nonce', '\'guess\'', 'reader = \'staff\''],
+    ['order_number_counters', 'value', '7', 'prefix = \'ONLINE\''],
+    ['notifications', 'title', '\'You have won\'', 'reader = \'staff\' and type = \'order.paid\''],
+  ] as const
+  for (const [table, column, value, where] of rows)
+    await shop.database.meddle(`create table ${table}_kept as select ${column} as was from ${table} where ${where}; update ${table} set ${column} = ${value} where ${where}`)
   const found = await data(['verify'])
-  await shop.database.meddle('update orders set status = \'paid\' where number = \'ONLINE-000001\'')
+  for (const [table, column, , where] of rows)
+    await shop.database.meddle(`update ${table} set ${column} = (select was from ${table}_kept) where ${where}; drop table ${table}_kept`)
   expect(found.code).toBe(1)
-  expect(found.out).toContain('ONLINE-000001 status: expected "paid", found "shipped"\n')
+  expect(found.err).toContain('5 differences: 61 orders')
+  expect(found.out.trim().split('\n')).toEqual([
+    'ONLINE-000001 address: expected "Lindenstraße 4, Berlin", found "Elsewhere"',
+    'ONLINE-000001 notification of order.paid for staff title: expected "ONLINE-000001: confirmed → paid, by Sam", found "You have won"',
+    'order_number_counters ONLINE value: expected 1, found 7',
+    'order numbers ONLINE count: expected 7, found 1',
+    expect.stringMatching(/^feed staff nonce: expected "\S+", found "guess"$/),
+  ])
 })
 
 it('export writes a file for nobody else, and import says which line is wrong and takes the others', async () => {

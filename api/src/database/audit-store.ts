@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { StoredEvent } from './event-store.ts'
+import type { PlacedContent, StoredEvent } from './event-store.ts'
 import type { StoredNotification } from './notification-store.ts'
 import type { StoredOrder } from './order-rows.ts'
 import type { IdempotencyKeysTable, NotificationsTable, OrdersTable, Tables } from './tables.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { chunks } from './chunks.ts'
-import { eventFromRow } from './event-store.ts'
+import { eventColumns, eventFromRow } from './event-store.ts'
 import { changingColumns, instant, orderFromRow, placedColumns } from './order-rows.ts'
 import { searchable } from './search.ts'
 
@@ -28,8 +28,14 @@ export function createAuditStore(db: Kysely<Tables>) {
 
   return {
     async ordersAfter(id: string, limit: number): Promise<KeptOrder[]> {
-      const rows = await db.selectFrom('orders').innerJoin('accounts', 'accounts.id', 'orders.customer_id').selectAll('orders').select('accounts.email').where('orders.id', '>', id).orderBy('orders.id').limit(limit).execute()
-      return rows.map(({ email, ...row }) => ({ order: orderFromRow(row), row, customerEmail: email }))
+      const rows = await db.selectFrom('orders').leftJoin('accounts', 'accounts.id', 'orders.customer_id').selectAll('orders').select('accounts.email').where('orders.id', '>', id).orderBy('orders.id').limit(limit).execute()
+      return rows.map(({ email, ...row }) => ({ order: orderFromRow(row), row, customerEmail: email ?? '' }))
+    },
+
+    /** What orders were placed with, by their ids; those from before it was kept are missing. */
+    async placedOf(orderIds: readonly string[]): Promise<Map<string, PlacedContent>> {
+      const rows = orderIds.length === 0 ? [] : await db.selectFrom('order_events').select(['order_id', 'placed']).where('order_id', 'in', orderIds).where('version', '=', 1).where('placed', 'is not', null).execute()
+      return new Map(rows.map(({ order_id: id, placed }) => [id, JSON.parse(placed!) as PlacedContent]))
     },
 
     /** Where the row of an order is another than that of `expected` would be, words for search included. */
@@ -71,7 +77,7 @@ export function createAuditStore(db: Kysely<Tables>) {
       const ids = [...new Set(rows.map(row => row.event_id))]
       const events = ids.length === 0
         ? []
-        : await db.selectFrom('order_events').innerJoin('orders', 'orders.id', 'order_events.order_id').selectAll('order_events').select('orders.customer_id').where('order_events.id', 'in', ids).execute()
+        : await db.selectFrom('order_events').innerJoin('orders', 'orders.id', 'order_events.order_id').select(eventColumns).select('orders.customer_id').where('order_events.id', 'in', ids).execute()
       const known = new Map(events.map(event => [event.id, event]))
       return rows.map((row) => {
         const event = known.get(row.event_id)

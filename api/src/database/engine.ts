@@ -3,7 +3,7 @@ import type { Tried } from './another-try.ts'
 
 /** What one database engine does in its own way. Everything else is said once for all engines. */
 export interface Engine {
-  /** Refuses UPDATE and DELETE on a table, also to those who come around the API. */
+  /** Refuses UPDATE, DELETE, and an INSERT in the place of another row on a table, also to those who come around the API. */
   makeAppendOnly: (db: Kysely<unknown>, table: string) => Promise<void>
   /** Lets a step of the schema's amend what is append-only otherwise. */
   amend: (db: Kysely<unknown>, table: string, work: () => Promise<unknown>) => Promise<void>

@@ -1,5 +1,6 @@
 import type { Actor, Changes, OrderEventType, OrderStatus, PaymentStatus } from '@orderbeat/shared'
 import type { Kysely } from 'kysely'
+import type { StoredOrder } from './order-rows.ts'
 import type { OrderEventsTable, Tables } from './tables.ts'
 import { chunks } from './chunks.ts'
 import { instant, milliseconds } from './order-rows.ts'
@@ -24,35 +25,62 @@ export interface StoredEvent {
   paymentStatus: PaymentStatus
 }
 
+/** What an order was placed with: the part of it that no event changes afterwards, and that follows from none. */
+export type PlacedContent = Pick<StoredOrder, 'number' | 'customerId' | 'customerName' | 'fulfilment' | 'items' | 'currency' | 'paymentMethod' | 'address' | 'note' | 'placedAt'>
+
+/** An event as it is written: the one that places an order keeps what was placed. Only who checks a shop reads that. */
+export interface WrittenEvent extends StoredEvent { placed: PlacedContent | null }
+
 /** An event with what else a reader of all events wants to know of its order. */
 export interface PublishedEvent extends StoredEvent { orderNumber: string, customerId: string }
 
+/** What of a row an event is made of. */
+export const eventColumns = [
+  'order_events.id',
+  'order_events.order_id',
+  'order_events.version',
+  'order_events.change_number',
+  'order_events.type',
+  'order_events.from_status',
+  'order_events.to_status',
+  'order_events.skipped',
+  'order_events.changed',
+  'order_events.comment',
+  'order_events.customer_comment',
+  'order_events.actor_kind',
+  'order_events.actor_id',
+  'order_events.actor_name',
+  'order_events.at',
+  'order_events.batch_id',
+  'order_events.payment_status',
+] as const
+
 export function createEventStore(db: Kysely<Tables>) {
   return {
-    async append(event: StoredEvent): Promise<void> {
+    async append(event: WrittenEvent): Promise<void> {
       await db.insertInto('order_events').values(rowOf(event)).execute()
     },
 
-    async appendMany(events: readonly StoredEvent[]): Promise<void> {
+    async appendMany(events: readonly WrittenEvent[]): Promise<void> {
       for (const some of chunks(events))
         await db.insertInto('order_events').values(some.map(rowOf)).execute()
     },
 
     /** The life of an order, oldest first. */
     async listOf(orderId: string): Promise<StoredEvent[]> {
-      const rows = await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).orderBy('version').execute()
+      const rows = await db.selectFrom('order_events').select(eventColumns).where('order_id', '=', orderId).orderBy('version').execute()
       return rows.map(eventFromRow)
     },
 
     /** The lives of some orders, each oldest first. */
     async listOfMany(orderIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-      const rows = orderIds.length === 0 ? [] : await db.selectFrom('order_events').selectAll().where('order_id', 'in', orderIds).orderBy('order_id').orderBy('version').execute()
+      const rows = orderIds.length === 0 ? [] : await db.selectFrom('order_events').select(eventColumns).where('order_id', 'in', orderIds).orderBy('order_id').orderBy('version').execute()
       return Map.groupBy(rows.map(eventFromRow), event => event.orderId)
     },
 
     /** The newest change of an order's status: placing it, a move, or an undo. */
     async newestMove(orderId: string): Promise<StoredEvent> {
-      return eventFromRow(await db.selectFrom('order_events').selectAll().where('order_id', '=', orderId).where('to_status', 'is not', null).orderBy('version', 'desc').executeTakeFirstOrThrow())
+      return eventFromRow(await db.selectFrom('order_events').select(eventColumns).where('order_id', '=', orderId).where('to_status', 'is not', null).orderBy('version', 'desc').executeTakeFirstOrThrow())
     },
 
     /** The orders that a batch has changed. */
@@ -73,7 +101,7 @@ export function createEventStore(db: Kysely<Tables>) {
         return null
       const rows = await db.selectFrom('order_events')
         .innerJoin('orders', 'orders.id', 'order_events.order_id')
-        .selectAll('order_events')
+        .select(eventColumns)
         .select(['orders.number', 'orders.customer_id'])
         .where('change_number', '>', known.change_number)
         .orderBy('change_number')
@@ -84,7 +112,7 @@ export function createEventStore(db: Kysely<Tables>) {
   }
 }
 
-function rowOf(event: StoredEvent): OrderEventsTable {
+function rowOf(event: WrittenEvent): OrderEventsTable {
   return {
     id: event.id,
     order_id: event.orderId,
@@ -103,10 +131,11 @@ function rowOf(event: StoredEvent): OrderEventsTable {
     at: milliseconds(event.at),
     batch_id: event.batchId,
     payment_status: event.paymentStatus,
+    placed: event.placed === null ? null : JSON.stringify(event.placed),
   }
 }
 
-export function eventFromRow(row: OrderEventsTable): StoredEvent {
+export function eventFromRow(row: Omit<OrderEventsTable, 'placed'>): StoredEvent {
   return {
     id: row.id,
     orderId: row.order_id,

@@ -28,9 +28,11 @@ const engine: Engine = {
   async makeAppendOnly(db, table) {
     await sql`create or replace function refuse_change() returns trigger language plpgsql as 'begin raise exception ''% is append-only'', tg_table_name; end'`.execute(db)
     await sql`create trigger ${sql.id(`${table}_is_append_only`)} before update or delete on ${sql.table(table)} for each row execute function refuse_change()`.execute(db)
+    await sql`create trigger ${sql.id(`${table}_is_never_emptied`)} before truncate on ${sql.table(table)} for each statement execute function refuse_change()`.execute(db)
   },
   async amend(db, table, work) {
-    await sql`drop trigger ${sql.id(`${table}_is_append_only`)} on ${sql.table(table)}`.execute(db)
+    for (const trigger of ['is_append_only', 'is_never_emptied'])
+      await sql`drop trigger if exists ${sql.id(`${table}_${trigger}`)} on ${sql.table(table)}`.execute(db)
     await work()
     await this.makeAppendOnly(db, table)
   },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { orderAt } from '../../bench/orders.ts'
 import { personAt } from '../../bench/people.ts'
 import { createSqliteDatabase } from '../../test/sqlite-database.ts'
+import { openShop } from '../../test/test-shop.ts'
 import { openSqlite } from './sqlite.ts'
 
 let database: TestDatabase
@@ -38,4 +39,18 @@ it('finds orders of one moment page by page, however many they are', async () =>
   const { items, next } = await database.slowReads.staffOrders.list({ q: 'online' }, '-placedAt', 600, null)
   const rest = await database.slowReads.staffOrders.list({ q: 'online' }, '-placedAt', 600, next)
   expect([...items, ...rest.items].map(({ number }) => Number(number.slice('ONLINE-'.length)))).toEqual(Array.from({ length: 1100 }, (_, index) => 1100 - index))
+})
+
+it.each([
+  ['its id', 'null, id, 9, 900000'],
+  ['its version of the order', 'null, \'forged\', version, 900000'],
+  ['its change number', 'null, \'forged\', 9, change_number'],
+  ['its row number', 'rowid, \'forged\', 9, 900000'],
+])('lets nobody put an event in the place of another by %s', async (_, values) => {
+  const shop = await openShop({ database })
+  await shop.orderOf(shop.ana)
+  const before = await database.dump()
+  const others = 'order_id, type, skipped, changed, actor_kind, actor_id, actor_name, at'
+  await expect(database.meddle(`pragma foreign_keys = off; insert or replace into order_events (rowid, id, version, change_number, ${others}) select ${values}, ${others} from order_events`)).rejects.toThrow('order_events is append-only')
+  expect(await database.dump()).toEqual(before)
 })

@@ -31,12 +31,16 @@ const engine: Engine = {
   async makeAppendOnly(db, table) {
     for (const action of refusedActions) {
       await sql`create trigger ${sql.id(`${table}_refuses_${action}`)} before ${sql.raw(action)} on ${sql.table(table)}
-        begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db)
+        begin ${refusal(table)}; end`.execute(db)
     }
+    // INSERT OR REPLACE removes what is in its way without firing a trigger (https://www.sqlite.org/lang_conflict.html).
+    const isTaken = (await uniqueColumns(db, table)).map(columns => sql`exists (select 1 from ${sql.table(table)} where ${sql.join(columns.map(column => sql`${sql.ref(column)} = new.${sql.ref(column)}`), sql` and `)})`)
+    await sql`create trigger ${sql.id(`${table}_refuses_replacement`)} before insert on ${sql.table(table)} when ${sql.join(isTaken, sql` or `)}
+      begin ${refusal(table)}; end`.execute(db)
   },
   async amend(db, table, work) {
-    for (const action of refusedActions)
-      await sql`drop trigger ${sql.id(`${table}_refuses_${action}`)}`.execute(db)
+    for (const action of [...refusedActions, 'replacement'])
+      await sql`drop trigger if exists ${sql.id(`${table}_refuses_${action}`)}`.execute(db)
     await work()
     await this.makeAppendOnly(db, table)
   },
@@ -44,6 +48,17 @@ const engine: Engine = {
   // A transaction takes the write lock as it begins, so whoever finds it taken has done nothing yet.
   isWorthAnotherTry: (error, { times, milliseconds }) => (times < leastTries || milliseconds < patience) && error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
+}
+
+function refusal(table: string) {
+  return sql`select raise(abort, ${sql.lit(`${table} is append-only`)})`
+}
+
+/** The columns by which a row can be in the way of another, its number among them. */
+async function uniqueColumns(db: Kysely<unknown>, table: string): Promise<string[][]> {
+  const { rows } = await sql<{ key: string, column: string }>`select list.name as key, info.name as column
+    from pragma_index_list(${table}) as list, pragma_index_info(list.name) as info where list."unique" and not list.partial`.execute(db)
+  return [['rowid'], ...[...Map.groupBy(rows, row => row.key).values()].map(columns => columns.map(({ column }) => column))]
 }
 
 /**

@@ -108,6 +108,8 @@ export interface OrderEventsTable {
   batch_id: string | null
   /** Of the order after this event. */
   payment_status: PaymentStatus
+  /** What the order was placed with, as JSON, if this is its first event; also null of orders from before this was kept. */
+  placed: string | null
 }
 
 export interface NotificationsTable {

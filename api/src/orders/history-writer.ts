@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../database/event-store.ts'
+import type { WrittenEvent } from '../database/event-store.ts'
 import type { Figure } from '../database/figure-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
 import type { Stores } from '../database/stores.ts'
@@ -28,13 +28,13 @@ export async function writeHistories(stores: Stores, { newId, shop }: Pick<Order
 }
 
 /** Their events, the last of which has this change number. */
-function numbered(histories: readonly History[], newId: () => string, last: number): StoredEvent[] {
+function numbered(histories: readonly History[], newId: () => string, last: number): WrittenEvent[] {
   const changes = histories.flatMap(history => history.changes)
   return changes.map((change, index) => eventOf(change, orderAfter(change), newId(), last - changes.length + 1 + index))
 }
 
 /** The newest event that each reader sees, staff last, as every writer has it. */
-function newestByReader(orders: StoredOrder[], events: StoredEvent[]): { reader: string, revision: number, nonce: string }[] {
+function newestByReader(orders: StoredOrder[], events: WrittenEvent[]): { reader: string, revision: number, nonce: string }[] {
   const customers = new Map(orders.map(({ id, customerId }) => [id, customerId]))
   const newest = new Map(events.map(event => [customerReader(customers.get(event.orderId)!), event]))
   const inOrder = [...[...newest].toSorted(([one], [other]) => one < other ? -1 : 1), [staffReader, events.at(-1)!] as const]

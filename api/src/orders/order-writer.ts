@@ -1,11 +1,12 @@
 import type { Actor, Changes, OrderEventType, OrderStatus } from '@orderbeat/shared'
-import type { StoredEvent } from '../database/event-store.ts'
+import type { WrittenEvent } from '../database/event-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
 import type { Stores } from '../database/stores.ts'
 import type { OrderParts } from './order-parts.ts'
 import { figureChanges } from '../figures/figures-of.ts'
 import { notificationsOf } from '../notifications/notifications-of.ts'
 import { eagerAfter } from './eagerness.ts'
+import { placedContent } from './placed-content.ts'
 import { customerReader, staffReader } from './readers.ts'
 
 /** What is about to happen to an order. `before` is null when it is placed. */
@@ -91,7 +92,7 @@ async function keep(stores: Stores, change: OrderChange, order: StoredOrder): Pr
     throw new LostRaceError('The order was written by somebody else meanwhile.')
 }
 
-export function eventOf(change: OrderChange, order: StoredOrder, id: string, changeNumber: number): StoredEvent {
-  const { type, from, to, skipped, changed, comment, customerComment, actor, at, batchId = null } = change
-  return { id, orderId: order.id, version: order.version, changeNumber, type, from, to, skipped, changed, comment, customerComment, actor, at, batchId, paymentStatus: order.paymentStatus }
+export function eventOf(change: OrderChange, order: StoredOrder, id: string, changeNumber: number): WrittenEvent {
+  const { before, type, from, to, skipped, changed, comment, customerComment, actor, at, batchId = null } = change
+  return { id, orderId: order.id, version: order.version, changeNumber, type, from, to, skipped, changed, comment, customerComment, actor, at, batchId, paymentStatus: order.paymentStatus, placed: before === null ? placedContent(order) : null }
 }

@@ -1,11 +1,12 @@
 import type { Progress } from '@orderbeat/shared'
-import type { StoredEvent } from '../../database/event-store.ts'
+import type { PlacedContent, StoredEvent } from '../../database/event-store.ts'
 import type { StoredNotification } from '../../database/notification-store.ts'
 import type { StoredOrder } from '../../database/order-rows.ts'
 import type { Difference } from './difference.ts'
-import { changeableFields, eventTypeOf, moved, orderSums, placed, refusalOf, reverted, skippedBy } from '@orderbeat/shared'
+import { changeableFields, eventTypeOf, lineTotal, moved, orderSums, placed, refusalOf, reverted, skippedBy } from '@orderbeat/shared'
 import { notificationsOf } from '../../notifications/notifications-of.ts'
 import { undoableFrom } from '../../orders/order-writer.ts'
+import { placedContent } from '../../orders/placed-content.ts'
 import { unequal } from './difference.ts'
 
 /** What follows from the events of an order. */
@@ -21,14 +22,15 @@ export interface Replayed {
 }
 
 /**
- * Takes an order through its events once more, by the rules that each was written by. What it was placed with is taken from the
- * order, as events do not hold it. Of the versions up to `silent` nobody was told: they came from elsewhere.
+ * Takes an order through its events once more, by the rules that each was written by, from the `content` that the first of
+ * them says it was placed with; an order from before that was kept is believed itself. Of the versions up to `silent` nobody
+ * was told: they came from elsewhere.
  */
-export function replay(kept: StoredOrder, events: readonly StoredEvent[], silent: number): Replayed {
+export function replay(kept: StoredOrder, events: readonly StoredEvent[], content: PlacedContent | undefined, silent: number): Replayed {
   const differences: Difference[] = []
   const versions = new Map<number, StoredOrder>()
   const told: StoredNotification[] = []
-  let order = draftOf(kept, events[0])
+  let order = draftOf(kept, content ?? asKept(kept, events[0]))
   for (const event of events) {
     differences.push(...oddities(order, event, versions.size + 1))
     order = after(order, event)
@@ -43,11 +45,16 @@ export function replay(kept: StoredOrder, events: readonly StoredEvent[], silent
 }
 
 /** The order before its first event. */
-function draftOf(kept: StoredOrder, placing: StoredEvent | undefined): StoredOrder {
-  const placedAt = placing?.at ?? kept.placedAt
+function draftOf({ id }: StoredOrder, content: PlacedContent): StoredOrder {
+  const { fulfilment, placedAt } = content
+  const items = content.items.map(item => ({ ...item, total: lineTotal(item) }))
+  return { ...content, ...placed(fulfilment, placedAt), ...orderSums(items, 0), id, items, version: 0, trackingNumber: null, trackingUrl: null, estimatedDelivery: null, updatedAt: placedAt, undoableFrom: null }
+}
+
+/** What an order was placed with as far as it is to be believed itself: who placed it and when is in the event. */
+function asKept(kept: StoredOrder, placing: StoredEvent | undefined): PlacedContent {
   const customerName = placing?.actor.id === kept.customerId ? placing.actor.name : kept.customerName
-  const items = kept.items.map(item => ({ ...item, total: item.quantity * item.unitPrice }))
-  return { ...kept, ...placed(kept.fulfilment, placedAt), ...orderSums(items, 0), items, customerName, version: 0, trackingNumber: null, trackingUrl: null, estimatedDelivery: null, placedAt, updatedAt: placedAt, undoableFrom: null }
+  return { ...placedContent(kept), customerName, placedAt: placing?.at ?? kept.placedAt }
 }
 
 function after(before: StoredOrder, event: StoredEvent): StoredOrder {

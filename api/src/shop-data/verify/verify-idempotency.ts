@@ -1,5 +1,4 @@
 import type { BulkResult, Order } from '@orderbeat/shared'
-import type { StoredEvent } from '../../database/event-store.ts'
 import type { StoredOrder } from '../../database/order-rows.ts'
 import type { IdempotencyKeysTable } from '../../database/tables.ts'
 import type { Difference } from './difference.ts'
@@ -25,6 +24,7 @@ export async function* verifyIdempotency({ audit, stores }: VerifyParts): AsyncG
     const aboutOrders = answers.filter(({ answer }) => answer?.id !== undefined && answer.version !== undefined)
     const idsOf = (some: typeof answers) => [...new Set(some.map(({ answer }) => answer!.id!))]
     const orders = await stores.orders.findMany(idsOf(aboutOrders))
+    const placed = await audit.placedOf(idsOf(aboutOrders))
     const lives = await stores.events.listOfMany(idsOf(aboutOrders.filter(({ row }) => row.principal !== importPrincipal)))
     for (const { row, answer } of answers) {
       const about = `idempotency key ${row.key} of ${row.principal}`
@@ -33,7 +33,7 @@ export async function* verifyIdempotency({ audit, stores }: VerifyParts): AsyncG
       else if (answer.answer?.results !== undefined)
         yield* unequal(about, `results of batch ${answer.id}`, await audit.countOfBatch(answer.id!), answer.answer.results.filter(({ outcome }) => outcome === 'updated').length)
       else if (answer.version !== undefined)
-        yield* compare(about, row, answer, orders.get(answer.id!), lives.get(answer.id!) ?? [])
+        yield* compare(about, row, answer, orders.get(answer.id!), order => replay(order, lives.get(answer.id!) ?? [], placed.get(answer.id!), 0).versions)
     }
     if (rows.length < page)
       return
@@ -51,7 +51,7 @@ function parsed({ answer }: IdempotencyKeysTable): Answer | null {
   }
 }
 
-function* compare(about: string, { principal }: IdempotencyKeysTable, answer: Answer, order: StoredOrder | undefined, events: readonly StoredEvent[]): Generator<Difference> {
+function* compare(about: string, { principal }: IdempotencyKeysTable, answer: Answer, order: StoredOrder | undefined, versionsOf: (order: StoredOrder) => ReadonlyMap<number, StoredOrder>): Generator<Difference> {
   if (order === undefined) {
     yield { about, member: 'order', expected: 'an order', found: answer.id }
     return
@@ -59,7 +59,7 @@ function* compare(about: string, { principal }: IdempotencyKeysTable, answer: An
   // What was brought along is held against its fingerprint, with its order.
   if (principal === importPrincipal)
     return yield* unequal(about, 'number', order.number, answer.number)
-  const then = replay(order, events, 0).versions.get(answer.version!)
+  const then = versionsOf(order).get(answer.version!)
   if (then === undefined) {
     yield { about: `${order.number} ${about}`, member: 'version', expected: `at most ${order.version}`, found: answer.version }
     return

@@ -28,13 +28,14 @@ export async function* verifyOrders(parts: VerifyParts): AsyncGenerator<Differen
   for (let after = ''; ;) {
     const kept = await audit.ordersAfter(after, page)
     const lives = await stores.events.listOfMany(kept.map(({ order }) => order.id))
+    const placed = await audit.placedOf(kept.map(({ order }) => order.id))
     const brought = await broughtOf(audit, kept)
     const replayed = new Map<string, Replayed>()
     for (const one of kept) {
       const { order } = one
       const events = lives.get(order.id) ?? []
       const from = brought.get(order.number)
-      const now = replay(order, events, from?.version ?? 0)
+      const now = replay(order, events, placed.get(order.id), from?.version ?? 0)
       replayed.set(order.id, now)
       yield* now.differences
       for (const found of audit.compare(one, now.order))
