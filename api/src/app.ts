@@ -30,6 +30,7 @@ import { readQueryValues } from './http/query-values.ts'
 import { watchRefusals } from './http/refusals.ts'
 import { createRequestIds } from './http/request-ids.ts'
 import { logRequests } from './http/request-log.ts'
+import { refuseUnclassed } from './http/route-classes.ts'
 import { adminRoutes } from './http/routes/admin.ts'
 import { healthRoutes } from './http/routes/health.ts'
 import { metricsRoute } from './http/routes/metrics.ts'
@@ -110,6 +111,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })
+  refuseUnclassed(app)
   readJsonOnly(app)
   answerProblems(app, problems)
   refuseLongAddresses(app)

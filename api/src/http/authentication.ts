@@ -27,7 +27,7 @@ export function callerOf(request: FastifyRequest): Actor {
 /** How callers are known: people by their tokens, machines by their keys. */
 export interface Guards { callers: KnownCallers, keys: Pick<KeyService, 'identify'>, pages: OwnPages }
 
-/** Guards every route by the access that its endpoint declares. A route without one does not start. */
+/** Guards every route by the access that its endpoint declares. One without it is refused on the spot. */
 export function guardRoutes(app: FastifyInstance, guards: Guards): void {
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {

@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { responsesOf } from '@orderbeat/shared'
 import { pagePolicyText } from './page-policy.ts'
+import { forAnyone } from './route-classes.ts'
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null
 
@@ -37,16 +38,13 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
 
 /** Serves the document and its page; the page loads nothing from anywhere else. */
 export async function serveDocumentation(app: FastifyInstance): Promise<void> {
-  app.addHook('onRoute', (route) => {
-    route.config = { access: 'anyone', ...route.config }
-  })
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  await app.register(swaggerUi, {
+  app.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
+  await forAnyone(app, place => place.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: pagePolicyText,
     uiConfig: { deepLinking: true, persistAuthorization: false },
     theme: { title: 'Orderbeat API' },
-  })
+  }))
 }
 
 /** Every status that an operation may answer with, its problems with their media type (RFC 9457 §3). */

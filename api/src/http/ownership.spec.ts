@@ -71,13 +71,3 @@ describe('roles', () => {
     }
   })
 })
-
-describe('a route that does not say who may call it', () => {
-  it('keeps the app from starting', async () => {
-    const { guardRoutes } = await import('./authentication.ts')
-    const { default: Fastify } = await import('fastify')
-    const app = Fastify()
-    guardRoutes(app, { callers: { identify: () => null }, keys: { identify: async () => null }, pages: { publicOrigin: 'http://localhost', corsOrigins: [] } })
-    expect(() => app.get('/open', async () => 'oops')).toThrow('GET /open does not say who may call it.')
-  })
-})

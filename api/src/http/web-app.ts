@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import { DomainError } from '../domain-error.ts'
 import { pagePolicy } from './page-policy.ts'
+import { forAnyone } from './route-classes.ts'
 
 const immutable = /\/assets\//
 
@@ -32,9 +33,6 @@ export async function serveWebApp(app: FastifyInstance, { folder, demo, timeZone
     app.setNotFoundHandler(refuse)
     return
   }
-  app.addHook('onRoute', (route) => {
-    route.config = { access: 'anyone', ...route.config }
-  })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -44,8 +42,8 @@ export async function serveWebApp(app: FastifyInstance, { folder, demo, timeZone
   })
   const page = await pageOf(folder, { 'orderbeat-time-zone': timeZone, 'orderbeat-demo': demo === null ? null : JSON.stringify(demo) })
   const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
-  app.get('/', (_request, reply) => sendPage(reply))
-  await app.register(files, {
+  app.get('/', { config: { access: 'anyone' } }, (_request, reply) => sendPage(reply))
+  await forAnyone(app, place => place.register(files, {
     root: folder,
     index: false,
     cacheControl: false,
@@ -53,7 +51,7 @@ export async function serveWebApp(app: FastifyInstance, { folder, demo, timeZone
     setHeaders: (response, path) => {
       response.header('cache-control', immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
-  })
+  }))
   app.setNotFoundHandler((request, reply) => {
     if (['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html'))
       return sendPage(reply)
