@@ -1,29 +1,47 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmdirSync } from 'node:fs'
+import { mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 
-/** A disk of a test's own, in memory. */
+/** A disk of a test's own that does not hold much. */
 export interface SmallDisk {
   folder: string
-  /** Makes it larger, or read-only: options of `mount -o`. */
-  remount: (options: string) => void
+  /** There is room from now on. */
+  enlarge: () => void
   remove: () => void
 }
 
-/** Mounts one of so many MiB; null where that is not allowed. */
-export function mountSmallDisk(mebibytes: number): SmallDisk | null {
+/** The ways to have one that this machine allows; says so where there is none. */
+export function smallDisks(mebibytes: number): { name: string, open: () => SmallDisk }[] {
+  const ways = [{ name: `a disk of ${mebibytes} MiB`, open: () => mountDisk(mebibytes) }, { name: `a quota of ${mebibytes} MiB`, open: () => limitFiles(mebibytes) }]
+  const allowed = ways.filter(({ open }) => {
+    try {
+      open().remove()
+      return true
+    }
+    catch {
+      return false
+    }
+  })
+  if (allowed.length === 0)
+    console.warn('Skipped: full disks, because this account may neither mount a tmpfs nor limit files with prlimit.')
+  return allowed
+}
+
+/** A disk in memory. Throws where mounting is not allowed. */
+function mountDisk(mebibytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'orderbeat-disk-'))
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder], { stdio: 'ignore' })
   }
-  catch {
+  catch (error) {
     rmdirSync(folder)
-    return null
+    throw error
   }
   return {
     folder,
-    remount: options => void execFileSync('mount', ['-o', `remount,${options}`, folder], { stdio: 'ignore' }),
+    enlarge: () => void execFileSync('mount', ['-o', 'remount,size=64m', folder], { stdio: 'ignore' }),
     remove() {
       // Whoever has a file open on it keeps it until then.
       execFileSync('umount', ['--lazy', folder], { stdio: 'ignore' })
@@ -32,11 +50,20 @@ export function mountSmallDisk(mebibytes: number): SmallDisk | null {
   }
 }
 
-/** Whether disks of their own can be mounted here; says so where they cannot. */
-export function canMount(): boolean {
-  const disk = mountSmallDisk(1)
-  disk?.remove()
-  if (disk === null)
-    console.warn('Skipped: full and read-only disks, because this account may not mount a tmpfs.')
-  return disk !== null
+/**
+ * A folder of the usual disk, while no file of this process may grow beyond so many MiB.
+ * @see https://man7.org/linux/man-pages/man2/getrlimit.2.html (RLIMIT_FSIZE)
+ */
+function limitFiles(mebibytes: number): SmallDisk {
+  const limit = (most: string) => void execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${most}:`], { stdio: 'ignore' })
+  limit(String(mebibytes * 2 ** 20))
+  const folder = mkdtempSync(join(tmpdir(), 'orderbeat-quota-'))
+  return {
+    folder,
+    enlarge: () => limit('unlimited'),
+    remove() {
+      limit('unlimited')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }

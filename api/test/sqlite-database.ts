@@ -1,14 +1,16 @@
 import type { TestDatabase } from './test-database.ts'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { openDatabase } from '../src/database/open-database.ts'
 
-/** A file of its own, on the disk. */
-export async function createSqliteDatabase(disk = tmpdir()): Promise<TestDatabase> {
+/** A file of its own, on the disk; new, or a copy of `from`. */
+export async function createSqliteDatabase(disk = tmpdir(), from?: string): Promise<TestDatabase> {
   const folder = await mkdtemp(join(disk, 'orderbeat-'))
   const path = join(folder, 'orders.db')
+  if (from !== undefined)
+    await copyFile(from, path)
   const database = await openDatabase(`file:${path}`)
   const outside = new Sqlite(path)
   return {

@@ -23,7 +23,7 @@ export async function openDatabase(url: string) {
   const parts = engineOf(url)
   const db = new Kysely<Tables>({ dialect: parts.dialect })
   await parts.patiently(db, patient => migrate(patient, parts.engine))
-  await refuseUnfinished(db).catch(async (error: unknown) => {
+  await refuseUnfinished(db).then(parts.serve).catch(async (error: unknown) => {
     await parts.close()
     await db.destroy()
     throw error
@@ -31,7 +31,6 @@ export async function openDatabase(url: string) {
   const slow = new Kysely<Tables>({ dialect: parts.slowDialect })
   const feeds = parts.feeds()
   const writes = boundedQueue(mostWrites)
-  parts.serve()
   return {
     /** Reads outside of a transaction. */
     stores: createStores(db, parts.engine.words),

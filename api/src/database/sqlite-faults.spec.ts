@@ -1,14 +1,16 @@
 import type { SmallDisk } from '../../test/small-disk.ts'
 import type { Shop } from '../../test/test-shop.ts'
 import { randomBytes } from 'node:crypto'
-import { open, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { getReadiness, listOrders, listProducts, listStaffOrders, placeOrder, putProduct } from '@orderbeat/shared'
 import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
-import { canMount, mountSmallDisk } from '../../test/small-disk.ts'
+import { asNobody } from '../../test/as-nobody.ts'
+import { smallDisks } from '../../test/small-disk.ts'
 import { createSqliteDatabase } from '../../test/sqlite-database.ts'
 import { openShop } from '../../test/test-shop.ts'
-import { openDatabase } from './open-database.ts'
+import { openDatabase, whyNoDatabase } from './open-database.ts'
 
 let shop: Shop
 let disk: SmallDisk | null = null
@@ -62,15 +64,12 @@ describe('a file that somebody else has locked', () => {
   })
 })
 
-describe.runIf(canMount())('a disk', () => {
-  async function shopOnDisk(mebibytes: number): Promise<SmallDisk> {
-    disk = mountSmallDisk(mebibytes)!
-    shop = await openShop({ database: await createSqliteDatabase(disk.folder) })
-    return disk
-  }
-
+describe.each(smallDisks(2))('$name', ({ open: openDisk }) => {
   it('that is full refuses writes and goes on reading, until there is room again', async () => {
-    const { remount } = await shopOnDisk(3)
+    const usual = await createSqliteDatabase()
+    await usual.close()
+    disk = openDisk()
+    shop = await openShop({ database: await createSqliteDatabase(disk.folder, usual.url.slice('file:'.length)) })
     let placed = 0
     let answer = await place()
     for (; answer.status === 201 && placed < 2000; placed++)
@@ -82,33 +81,37 @@ describe.runIf(canMount())('a disk', () => {
     expect((await shop.ana.call(listOrders, { query: { limit: 1 } })).body.total).toBe(placed)
     expect((await shop.sam.call(listStaffOrders, { query: { limit: 1 } })).body.total).toBe(placed)
 
-    remount('size=64m')
+    disk.enlarge()
     expect((await place()).status).toBe(201)
     expect((await shop.ana.call(listOrders, { query: { limit: 1 } })).body.total).toBe(placed + 1)
     expect(new Sqlite(fileOf()).pragma('integrity_check', { simple: true })).toBe('ok')
   })
-
-  it('that may only be read is refused at the start', async () => {
-    const { remount } = await shopOnDisk(8)
-    const path = `${disk!.folder}/other.db`
-    await (await openDatabase(`file:${path}`)).close()
-    await shop.close()
-    remount('ro')
-    await expect(openDatabase(`file:${path}`)).rejects.toMatchObject({ code: expect.stringMatching(/^SQLITE_(?:READONLY|CANTOPEN)/) as string })
-    remount('rw')
-    shop = await openShop()
-  })
 })
 
 describe('a file', () => {
-  it('that was moved away takes no orders that the next start would not find', async () => {
+  it.each([['file', 0o444, 0o777], ['file in a folder', 0o444, 0o555]])('or a %s that may only be read is refused at the start, in a sentence', async (_, file, folder) => {
     shop = await openShop()
+    const readable = join(dirname(fileOf()), 'readable')
+    await mkdir(readable)
+    const path = join(readable, 'orders.db')
+    await (await openDatabase(`file:${path}`)).close()
+    await chmod(path, file)
+    await chmod(readable, folder)
+    await chmod(dirname(readable), 0o755)
+    const refused = await asNobody(() => openDatabase(`file:${path}`)).then(() => null, (error: NodeJS.ErrnoException) => error)
+    expect(refused?.code).toMatch(/^SQLITE_(?:READONLY|CANTOPEN)/)
+    expect(whyNoDatabase(refused!)).toMatch(/^The database file cannot be used: .+\(SQLITE_/)
+  })
+
+  it('that was moved away takes no orders that the next start would not find', async () => {
+    shop = await openShop({ metrics: { token: 'a token for those who watch', memory: () => 0, waitingPasswords: () => 0 } })
     await place()
     await rename(fileOf(), `${fileOf()}.away`)
     const { status, problem } = await place()
     expect(status).toBe(503)
     expect(problem).toMatchObject(unavailable)
     expect((await shop.nobody.call(getReadiness)).status).toBe(503)
+    expect((await shop.app.inject({ url: '/metrics', headers: { authorization: 'Bearer a token for those who watch' } })).body).toContain('\norderbeat_database_errors_total{code="SQLITE_READONLY_DBMOVED"} 2\n')
     await rename(`${fileOf()}.away`, fileOf())
     expect((await place()).status).toBe(201)
     expect((await shop.nobody.call(getReadiness)).status).toBe(200)

@@ -86,7 +86,10 @@ export function openSqlite(path: string) {
       look.get()
     },
     /** From now on others are served: nothing stops them to wait for a lock. Whoever meets one tries again later. */
-    serve: () => void connection.pragma('busy_timeout = 0'),
+    serve() {
+      refuseReadOnly(connection)
+      connection.pragma('busy_timeout = 0')
+    },
     /** Throws when what was committed is not where the next start looks for it. */
     confirm: isKept,
     /** Reads that wait for the thread. */
@@ -116,6 +119,17 @@ export function connect(path: string, timeout = busyTimeoutMilliseconds): Sqlite
   if (connection.pragma('synchronous', { simple: true }) !== 2)
     throw new Error('The database does not keep synchronous=FULL, so acknowledged orders could be lost with the power.')
   return connection
+}
+
+/** Throws of a file that may only be read, which opens without a word: a write is tried, and taken back before it is one. */
+function refuseReadOnly(connection: Sqlite.Database): void {
+  connection.exec('begin immediate')
+  try {
+    connection.exec('create table tried (id integer)')
+  }
+  finally {
+    connection.exec('rollback')
+  }
 }
 
 /** From so many orders on the planner is told what the indexes of the orders tell apart. */
