@@ -1,11 +1,14 @@
-import type { ChildProcess } from 'node:child_process'
+import type { IncomingMessage } from 'node:http'
+import type { ServerProcess } from '../test/server-process.ts'
 import type { TestDatabase } from '../test/test-database.ts'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { request } from 'node:http'
 import process from 'node:process'
 import { promisify } from 'node:util'
-import { listOrders, listProducts, logIn, placeOrder } from '@orderbeat/shared'
+import { getReadiness, listOrders, listProducts, logIn, placeOrder } from '@orderbeat/shared'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { refuseSecrets } from '../test/secrets.ts'
 import { launcher, startServer } from '../test/server-process.ts'
 import { openTestDatabase } from '../test/test-database.ts'
 
@@ -13,23 +16,21 @@ import { openTestDatabase } from '../test/test-database.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let database: TestDatabase
-let running: ChildProcess[]
+let running: ServerProcess[]
 beforeEach(async () => {
   database = await openTestDatabase()
   running = []
 })
 afterEach(async () => {
-  for (const server of running.filter(child => child.exitCode === null && child.signalCode === null)) {
-    server.kill('SIGKILL')
-    await once(server, 'exit')
-  }
+  for (const server of running)
+    await server.end('SIGKILL')
   await database.remove()
 })
 
 /** The real process on a real database. */
 async function start(settings: Record<string, string> = {}) {
   const server = await startServer({ DATABASE_URL: database.url, DEMO: 'true', JWT_SECRET: 'x'.repeat(32), ...settings })
-  running.push(server.child)
+  running.push(server)
   return server
 }
 
@@ -69,6 +70,26 @@ describe('the server', () => {
     expect(await count((await start()).origin)).toBe(before)
   })
 
+  it('that is told to stop is not ready any more, while what was begun is finished', async () => {
+    const server = await start()
+    const headers = await signIn(server.origin)
+    const { products } = await (await fetch(server.origin + listProducts.url)).json() as { products: { id: string, available: boolean }[] }
+    const body = JSON.stringify({ items: [{ productId: products.find(product => product.available)!.id, quantity: 1 }], fulfilment: 'pickup', paymentMethod: 'card' })
+    const placing = request(server.origin + placeOrder.url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'content-length': body.length } })
+    const answered = once(placing, 'response') as Promise<[IncomingMessage]>
+    placing.write(body.slice(0, 10))
+    const ready = () => fetch(server.origin + getReadiness.url)
+    expect((await ready()).status).toBe(200)
+    const ended = once(server.child, 'exit')
+    server.child.kill('SIGTERM')
+    await expect.poll(async () => (await ready()).status, { interval: 20 }).toBe(503)
+    expect((await ready()).headers.get('connection')).toBe('close')
+    placing.end(body.slice(10))
+    const [{ statusCode, headers: answer }] = await answered
+    expect([statusCode, answer.location]).toEqual([201, expect.stringMatching(/^\/api\/v1\/orders\/./)])
+    expect(await ended).toEqual([0, null])
+  })
+
   it('logs no secret', async () => {
     const server = await start()
     const { authorization } = await signIn(server.origin)
@@ -102,7 +123,10 @@ describe('account add', () => {
     let output = ''
     child.stdout.on('data', chunk => output += String(chunk))
     child.stderr.on('data', chunk => output += String(chunk))
-    child.on('exit', code => resolve({ code, output }))
+    child.on('close', (code) => {
+      expect(() => refuseSecrets(output, [password])).not.toThrow()
+      resolve({ code, output })
+    })
     child.stdin.end(`${password}\n`)
   })
 

@@ -6,7 +6,7 @@ import { listOrders } from '@orderbeat/shared'
 import { expect, it } from 'vitest'
 import { Connection } from '../bench/connection.ts'
 import { createRealShop, metricsToken } from './real-shop.ts'
-import { percentile } from './slow-sockets.ts'
+import { percentile } from './steady-asks.ts'
 import { startWriters } from './writers.ts'
 
 const minutes = Number(process.env.MINUTES ?? 10)
@@ -23,7 +23,8 @@ async function look(server: ServerProcess, from: number): Promise<Look> {
 
 it(`three times what the server can do, for ${minutes} minutes: polls wait, then are turned away, writes go on, memory does not grow`, async () => {
   const shop = await createRealShop()
-  const server = await shop.start()
+  // A line a request would be a good part of the load.
+  const server = await shop.start({ LOG_LEVEL: 'error' })
   const filling = startWriters(shop, 8, () => server.origin)
   while (filling.acknowledged.length < 600)
     await rest(50)

@@ -34,7 +34,7 @@ export async function createRealShop(disk = tmpdir()) {
     authorization: (name: keyof typeof people) => `Bearer ${tokens.issue(people[name]).accessToken}`,
     /** Whatever becomes of the test, no server outlives it. */
     async start(settings: Record<string, string> = {}, before: readonly string[] = []): Promise<ServerProcess> {
-      const server = await startServer({ DATABASE_URL: `file:${path}`, DEMO: 'false', JWT_SECRET: secret, RATE_LIMITS: 'false', LOG_LEVEL: 'error', METRICS_TOKEN: metricsToken, ...settings }, before)
+      const server = await startServer({ DATABASE_URL: `file:${path}`, DEMO: 'false', JWT_SECRET: secret, RATE_LIMITS: 'false', LOG_LEVEL: 'debug', METRICS_TOKEN: metricsToken, ...settings }, before)
       onTestFinished(() => void server.child.kill('SIGKILL'))
       return server
     },

@@ -1,5 +1,6 @@
 import { logIn } from '@orderbeat/shared'
 import { expect, it } from 'vitest'
+import { refuseSecrets } from './secrets.ts'
 import { openShop, testPassword } from './test-shop.ts'
 
 it.each<[string, (shop: Awaited<ReturnType<typeof openShop>>) => Promise<string>]>([
@@ -13,4 +14,9 @@ it.each<[string, (shop: Awaited<ReturnType<typeof openShop>>) => Promise<string>
   shop.app.log.info({ told: await secretOf(shop) }, 'oops')
   await expect(shop.close()).rejects.toThrow('to deeply equal []')
   await shop.database.remove()
+})
+
+it.each(['the secret it was given', `obk_${'k'.repeat(43)}`, '$argon2id$v=19$m=19456', 'eyJhbGciOiJIUzI1NiJ9.eyJ', '019a0000-0000-7000-8000-000000000001.'.padEnd(80, 'x')])('%s in what a process wrote fails its test', (secret) => {
+  expect(() => refuseSecrets(`{"msg":"fine"}\n{"told":"${secret}"}`, ['the secret it was given', undefined])).toThrow('A process has written secrets: {"told":')
+  expect(() => refuseSecrets('{"msg":"fine"}', ['the secret it was given', undefined])).not.toThrow()
 })

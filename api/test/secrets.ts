@@ -2,7 +2,7 @@ import type { InjectOptions } from 'fastify'
 import type { App } from '../src/http/app-type.ts'
 
 /** What looks like a token, a key, a refresh token or the hash of a password, whoever made it. */
-const looks = /eyJ[\w-]{10,}\.|obk_[\w-]{20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.[\w-]{43}|\$argon2/
+export const looksSecret = /eyJ[\w-]{10,}\.|obk_[\w-]{20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.[\w-]{43}|\$argon2/
 
 /** Shorter ones are words that a log may well say. */
 const shortest = 8
@@ -28,11 +28,19 @@ export function watchSecrets(app: App): { foundIn: (lines: readonly string[]) =>
     return response
   }) as App['inject']
   return {
-    foundIn: lines => lines.filter(line => looks.test(line) || [...secrets].some(secret => line.includes(secret))),
+    foundIn: lines => lines.filter(line => looksSecret.test(line) || [...secrets].some(secret => line.includes(secret))),
   }
 }
 
 function secretsOf(body: unknown): unknown[] {
   const { accessToken, key } = (body ?? {}) as { accessToken?: unknown, key?: unknown }
   return [accessToken, key]
+}
+
+/** Throws when what a process has written has a secret in it: one of those that it was given, or what looks like one. */
+export function refuseSecrets(output: string, given: readonly (string | undefined)[]): void {
+  const secrets = given.filter((secret): secret is string => secret !== undefined && secret.length >= shortest)
+  const lines = output.split('\n').filter(line => looksSecret.test(line) || secrets.some(secret => line.includes(secret)))
+  if (lines.length > 0)
+    throw new Error(`A process has written secrets: ${lines.join('\n')}`)
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { refuseSecrets } from './secrets.ts'
 
 /** The launcher that `npm start` calls. */
 export const launcher = fileURLToPath(new URL('../orderbeat.js', import.meta.url))
@@ -20,7 +21,7 @@ export interface ServerProcess {
   origin: string
   /** What it has written so far. */
   output: () => string
-  /** Sends a signal and waits for the end: the exit code, or the signal that ended it. */
+  /** Sends a signal and waits for the end: the exit code, or the signal that ended it. Throws when it has written a secret. */
   end: (signal: NodeJS.Signals) => Promise<[code: number | null, signal: string | null]>
 }
 
@@ -54,6 +55,7 @@ export async function startServer(settings: Record<string, string>, before: read
         child.kill(signal)
         await ended
       }
+      refuseSecrets(output, [settings.JWT_SECRET, settings.METRICS_TOKEN])
       return [child.exitCode, child.signalCode]
     },
   }

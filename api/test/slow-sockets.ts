@@ -22,8 +22,3 @@ export async function openSlowSockets(port: number, count: number, authorization
   }))
   return { lives: Promise.all(lives.map(({ closed }) => closed)), close: () => sockets.forEach(socket => socket.destroy()) }
 }
-
-/** The value that so many hundredths of all are at most. */
-export function percentile(values: readonly number[], hundredths: number): number {
-  return values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil(values.length * hundredths / 100) - 1)] ?? 0
-}

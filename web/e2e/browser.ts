@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { noteSecrets } from './secrets-typed.ts'
 
 // Our own arguments: the ones that @sparticuz/chromium brings switch web security off.
 const args = [
@@ -38,7 +39,10 @@ export async function findChromium(): Promise<string | null> {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch(await chromiumCommand())
+  const browser = await chromium.launch(await chromiumCommand())
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async options => noteSecrets(await newContext(options))
+  return browser
 }
 
 /** What starts a browser: its path, our arguments and its environment. */
@@ -54,7 +58,7 @@ export async function openProfile(folder: string, options: BrowserContextOptions
   const executablePath = await findChromium()
   if (executablePath === null)
     throw new Error('No Chrome or Chromium was found: install one, or name it in CHROME_PATH.')
-  return chromium.launchPersistentContext(folder, { executablePath, args, env: await environment(dirname(executablePath)) as Record<string, string>, locale: 'en-GB', ...options })
+  return noteSecrets(await chromium.launchPersistentContext(folder, { executablePath, args, env: await environment(dirname(executablePath)) as Record<string, string>, locale: 'en-GB', ...options }))
 }
 
 /** The browser from npm finds its libraries and a font beside it, so that it needs nothing of the system. */

@@ -4,16 +4,17 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../free-port.ts'
+import { refuseSecrets } from '../secrets.ts'
 
 /** A node of a shop as it really runs: a process of its own. */
 export interface NodeProcess { origin: string, child: ChildProcess, stop: () => Promise<void> }
 
 const launcher = fileURLToPath(new URL('../../orderbeat.js', import.meta.url))
 
-/** Starts one, and waits until it says that it is ready. */
+/** Starts one, and waits until it says that it is ready. Its log is looked through for secrets as it stops. */
 export async function startNode(settings: Record<string, string>): Promise<NodeProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [launcher], { env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'silent', RATE_LIMITS: 'false', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [launcher], { env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'debug', RATE_LIMITS: 'false', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', chunk => output += String(chunk))
   while (!output.includes('is ready')) {
@@ -25,11 +26,13 @@ export async function startNode(settings: Record<string, string>): Promise<NodeP
     origin: `http://127.0.0.1:${port}`,
     child,
     async stop() {
-      if (child.exitCode !== null)
-        return
-      const ended = once(child, 'exit')
-      child.kill()
-      await ended
+      if (child.exitCode === null) {
+        const ended = once(child, 'exit')
+        child.kill()
+        await ended
+      }
+      // What it greets with names the demo's password, which is no secret.
+      refuseSecrets(output, [settings.JWT_SECRET])
     },
   }
 }
