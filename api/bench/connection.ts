@@ -41,6 +41,8 @@ export class Connection {
     return new Promise((resolve, reject) => {
       this.#settle = resolve
       this.#fail = reject
+      if (this.#socket.destroyed)
+        return reject(new Error('The server closed the connection.'))
       this.#socket.write(request)
     })
   }
