@@ -1,8 +1,11 @@
 import type { ServerProcess } from './server-process.ts'
+import type { Acknowledged } from './writers.ts'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
+import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { differencesIn } from './differences-in.ts'
 import { lookThrough } from './look-through.ts'
 import { randomOf } from './random.ts'
 import { createRealShop } from './real-shop.ts'
@@ -32,13 +35,26 @@ it(`${stops} times SIGTERM under 16 writers: all that was accepted is finished, 
     server = null
     slowest = Math.max(slowest, performance.now() - from)
     expect(existsSync(`${shop.path}-wal`)).toBe(false)
+    // What was done was answered as well.
+    await expect.poll(() => unanswered(shop.path, writers.acknowledged)).toEqual([])
   }
   server = await shop.start()
   await writers.stop()
   await server.end('SIGTERM')
   expect(lookThrough(shop.path, writers.acknowledged)).toEqual([])
+  expect(await differencesIn(shop.path)).toEqual([])
   expect(writers.wrong).toEqual([])
+  expect(writers.told.replayed).toBe(0)
   expect(slowest).toBeLessThan(10_000)
   process.stdout.write(`${stops} stops, ${writers.acknowledged.length} acknowledged writes, ${writers.told.unknown} without an answer, ${writers.told.refused} told "not now", slowest end ${Math.round(slowest)} ms\n`)
   await shop.remove()
 })
+
+/** The keys of writes that are there and whose writers do not know it. */
+function unanswered(path: string, acknowledged: readonly Acknowledged[]): string[] {
+  const file = new Sqlite(path, { readonly: true })
+  const known = new Set(acknowledged.map(({ key }) => key))
+  const keys = file.prepare<[], string>('select key from idempotency_keys').pluck().all()
+  file.close()
+  return keys.filter(key => !known.has(key))
+}

@@ -13,8 +13,8 @@ const moves = ['confirmed', 'processing', 'ready', 'delivered'] as const
  */
 export function startWriters(shop: RealShop, count: number, origin: () => string | null) {
   const acknowledged: Acknowledged[] = []
-  /** How often there was no answer, and how often "not now". */
-  const told = { unknown: 0, refused: 0 }
+  /** How often there was no answer, how often "not now", and how often what had been done without an answer. */
+  const told = { unknown: 0, refused: 0, replayed: 0 }
   const wrong: string[] = []
   const end = new AbortController()
 
@@ -32,6 +32,8 @@ export function startWriters(shop: RealShop, count: number, origin: () => string
         signal: AbortSignal.timeout(10_000),
       })
       const answer = await response.json() as Order
+      if (response.headers.get('idempotency-replayed') === 'true')
+        told.replayed++
       if (response.ok)
         return answer
       if (response.status === 503)
