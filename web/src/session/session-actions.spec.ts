@@ -41,6 +41,30 @@ test('registering signs in, a problem does not', async () => {
   expect(session.signedIn).toBe(true)
 })
 
+test.each([
+  ['with the same password signs in: the account is theirs', sessionOf(ana), true],
+  ['with another password says that there is one: it may be somebody else\'s', problem('invalid-credentials'), false],
+] as const)('registering once more after a lost answer %s', async (_, toLogIn, signedIn) => {
+  const { api, session, actions } = visit()
+  const newcomer = { name: 'Ana', email: ana.email, password: 'orderbeat-demo' }
+  api.on(register, () => problem('email-taken'))
+  api.on(logIn, toLogIn)
+  api.network.down = true
+  await expect(actions.register(newcomer)).rejects.toBeInstanceOf(ConnectionError)
+  api.network.down = false
+  await actions.register(newcomer).catch(error => expect(error).toMatchObject({ code: 'email-taken' }))
+  expect(session.signedIn).toBe(signedIn)
+  expect(api.asked(logIn).map(({ body }) => body)).toEqual([{ email: ana.email, password: 'orderbeat-demo' }])
+})
+
+test('an address that is taken at the first try is not signed in to', async () => {
+  const { api, actions } = visit()
+  api.on(register, () => problem('email-taken'))
+  api.on(logIn, sessionOf(ana))
+  await expect(actions.register({ name: 'Ana', email: ana.email, password: 'orderbeat-demo' })).rejects.toMatchObject({ code: 'email-taken' })
+  expect(api.count(logIn)).toBe(0)
+})
+
 test('signing out holds at once, also when the API cannot be told', async () => {
   const { api, session, actions, queryClient } = visit(fakeApi(), ana)
   api.on(logOut, () => problem('internal-error'))

@@ -1,7 +1,7 @@
 import type { Account, Input, Session } from '@orderbeat/shared'
 import { logIn, logOut, refreshSession, register } from '@orderbeat/shared'
 import { useQueryClient } from '@tanstack/vue-query'
-import { ApiError, useClient } from '../api/client.ts'
+import { ApiError, ConnectionError, useClient } from '../api/client.ts'
 import { forgetAnswers } from '../query-client.ts'
 import { endKeptAccount, forgetDevice, keepAccount, keptAccount, signedOutUnheard } from './kept-account.ts'
 import { endSession, isRefusal } from './session-client.ts'
@@ -46,13 +46,36 @@ export function useSessionActions() {
     }
   }
 
+  /** The email address of a registration that got no answer: the account may be there. */
+  let unanswered: string | null = null
+
+  /** An account that is there after a lost answer is most likely this person's own, whose password says so. */
+  async function enterOwn({ email, password }: Input<typeof logIn>['body'], taken: ApiError): Promise<Session> {
+    return client.call(logIn, { body: { email, password } }).catch((error) => {
+      throw error instanceof ApiError && error.code === 'invalid-credentials' ? taken : error
+    })
+  }
+
   return {
     async signIn(body: Input<typeof logIn>['body']): Promise<void> {
       begin(await client.call(logIn, { body }))
     },
 
+    /** Again after a lost answer it goes on with the account that the first try has opened. */
     async register(body: Input<typeof register>['body']): Promise<void> {
-      begin(await client.call(register, { body }))
+      const again = unanswered === body.email
+      try {
+        begin(await client.call(register, { body }).catch((error) => {
+          if (again && error instanceof ApiError && error.code === 'email-taken')
+            return enterOwn(body, error)
+          throw error
+        }))
+      }
+      catch (error) {
+        if (error instanceof ConnectionError || (error instanceof ApiError && error.status >= 500))
+          unanswered = body.email
+        throw error
+      }
     },
 
     /** Signs out here at once. When the API cannot be told now, it is told on the next visit, before anything else. */
