@@ -58,6 +58,19 @@ test('"Mark all read" marks up to where this answer ends, also on older pages', 
   expect(wrapper.findAll('.line')[1]!.find('.dot').exists()).toBe(false)
 })
 
+test('what could not be marked as read is shown as unread again, on older pages too', async () => {
+  const { api, wrapper } = await opened({ page: { ...aNotificationPage(today), nextCursor: 'next' } })
+  await wrapper.findAll('button').find(button => button.text() === 'Show older')!.trigger('click')
+  await settled()
+  api.network.down = true
+  for (const press of [wrapper.findAll('.line')[0]!, wrapper.findAll('.line')[1]!, wrapper.findAll('button').find(button => button.text() === 'Mark all read')!]) {
+    await press.trigger('click')
+    await settled()
+    expect(wrapper.findAll('.line .dot')).toHaveLength(2)
+    expect(wrapper.findAll('button').find(button => button.text() === 'Mark all read')!.attributes('disabled')).toBeUndefined()
+  }
+})
+
 test('older ones are added below by the cursor, until there are no more', async () => {
   const { api, wrapper } = await opened({ page: { ...aNotificationPage(today), nextCursor: 'next' } })
   const more = wrapper.findAll('button').find(button => button.text() === 'Show older')!

@@ -17,7 +17,10 @@ export function useNotifications(filters: MaybeRefOrGetter<NotificationFilters> 
   return usePoll(listNotifications, () => ({ query: toValue(filters) }), { keepPrevious: true, ...options })
 }
 
-/** Marks notifications as read: `mutateAsync({ ids })` or `mutateAsync({ upTo: page.cursor })`. It shows at once. */
+/**
+ * Marks notifications as read: `mutateAsync({ ids })` or `mutateAsync({ upTo: page.cursor })`. It shows at once, and not any
+ * more when no answer came: whether the shop knows of it, the next poll tells.
+ */
 export function useMarkRead() {
   const client = useClient()
   const queryClient = useQueryClient()
@@ -25,7 +28,16 @@ export function useMarkRead() {
     mutationFn: (body: Input<typeof readNotifications>['body']) => client.call(readNotifications, { body }),
     onMutate(body) {
       const now = new Date().toISOString()
+      const before = queryClient.getQueriesData<NotificationPage>({ queryKey: allOf })
       queryClient.setQueriesData<NotificationPage>({ queryKey: allOf }, page => page && marked(page, body, now))
+      return before.map(([key, page]) => ({ key, page, shown: queryClient.getQueryData(key) }))
+    },
+    onError(_error, _body, pages) {
+      // What a poll has brought meanwhile is the truth already.
+      for (const { key, page, shown } of pages ?? []) {
+        if (queryClient.getQueryData(key) === shown)
+          queryClient.setQueryData(key, page)
+      }
     },
     onSuccess: ({ unread }) => {
       queryClient.setQueriesData<NotificationPage>({ queryKey: allOf }, page => page && { ...page, unread })

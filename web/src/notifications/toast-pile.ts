@@ -1,4 +1,5 @@
 import type { Notification, Tone } from '@orderbeat/shared'
+import { tellingWords } from '../telling/telling-words.ts'
 import { tell } from './notification-says.ts'
 
 /** The most toasts that are shown at a time. */
@@ -50,5 +51,5 @@ function digestOf(news: readonly Toast[]): Toast {
   if (news.length === 1)
     return news[0]!
   const count = news.reduce((sum, toast) => sum + toast.count, 0)
-  return { id: `digest-${count}`, kind: 'digest', tone: 'info', text: `${count} updates on your orders`, count }
+  return { id: `digest-${count}`, kind: 'digest', tone: 'info', text: tellingWords.updates(count), count }
 }
