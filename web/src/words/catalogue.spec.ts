@@ -4,6 +4,7 @@ import { books } from './books.ts'
 import { speak } from './speak.ts'
 
 const sources = import.meta.glob<string>(['../**/*.{vue,ts}', '!../**/*.spec.ts'], { query: '?raw', import: 'default', eager: true })
+const contract = import.meta.glob<string>('../../../shared/src/**/*.ts', { query: '?raw', import: 'default', eager: true })
 const modules = import.meta.glob<Record<string, Words>>('../**/*-words.ts', { eager: true })
 
 const folders = Object.entries(modules).flatMap(([path, exported]) => {
@@ -43,8 +44,39 @@ describe.each(Object.entries(books))('in %s', (_, { customer, staff }) => {
   })
 })
 
-test.each(folders)('every message of $name is used', ({ path, name, english }) => {
-  const users = Object.entries(sources).filter(([user]) => user !== path).map(([, text]) => text).filter(text => new RegExp(`\\b${name}\\b`).test(text))
-  const isUsed = (key: string) => users.some(text => new RegExp(`\\.${key}\\b|\\{[^{}]*\\b${key}\\b[^{}]*\\} = ${name}`).test(text))
-  expect(Object.keys(english).filter(key => !isUsed(key))).toEqual([])
+/** What gives the keys of tables: the codes of the contract too, but no other words. */
+const code = Object.entries({ ...sources, ...contract }).filter(([path]) => !/-words(?:\.\w+)?\.ts$/.test(path)).map(([, text]) => text).join('\n')
+
+/** Every message and table by its way through the tables. */
+function waysIn(words: Words, way: string[] = []): string[][] {
+  return Object.entries(words).flatMap(([name, message]) => [[...way, name], ...(typeof message === 'object' ? waysIn(message, [...way, name]) : [])])
+}
+
+const escaped = (text: string): string => text.replaceAll(/\W/g, sign => `\\${sign}`)
+
+/** A message is used by its name; one in a table by both names, by going through the table, or by a code that there is. */
+function unusedIn({ path, name, english }: Pick<typeof folders[number], 'path' | 'name' | 'english'>): string[] {
+  const users = Object.entries(sources).filter(([user, text]) => user !== path && new RegExp(`\\b${name}\\b`).test(text)).map(([, text]) => text).join('\n')
+  const says = (text: string, ...patterns: string[]): boolean => new RegExp(patterns.join('|')).test(text)
+  const isUsed = (key: string, table: string | undefined): boolean => {
+    const [word, there] = [escaped(key), escaped(table ?? '')]
+    if (table === undefined)
+      return says(users, `\\.${word}\\b`, `\\{[^{}]*\\b${word}\\b[^{}]*\\} = ${name}`)
+    if (says(users, `\\b${there}\\.${word}\\b`, `(?: in |s\\()${name}\\.${there}["')]`))
+      return true
+    const byCode = says(users, `[.{,] ?${there}(?:\\[|\\b(?![.:\\w]))`, `\\](?:\\[|\\.${word}\\b)`)
+    // "order.paid" may be put together.
+    return byCode && key.split('.').map(escaped).every(part => says(code, `['"[ ]${part}['",\\]]`, `\\.${part}\\b`, `\\b${part}\\??:`))
+  }
+  return waysIn(english).filter(way => !isUsed(way.at(-1)!, way.at(-2))).map(way => way.join('.'))
+}
+
+test.each(folders)('every message of $name is used, in tables too', (folder) => {
+  expect(unusedIn(folder)).toEqual([])
+})
+
+test('a message that nothing shows is found, in a table too', () => {
+  const { path, name, english } = folders.find(({ folder }) => folder === 'session')!
+  const more = { ...english, lonely: '', wrong: { ...english.wrong as Words, 'lonely-code': '' } }
+  expect(unusedIn({ path, name, english: more })).toEqual(['wrong.lonely-code', 'lonely'])
 })
