@@ -1,16 +1,15 @@
-import type { Browser } from 'playwright-core'
-import type { ShopServer } from './shop-server.ts'
-import { AxeBuilder } from '@axe-core/playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { axeFindings, colour } from './axe-findings.ts'
+import { findChromium } from './browser.ts'
 import { chooseLanguage } from './choose-language.ts'
 import { customerPages, shown } from './customer-pages.ts'
+import { lookAtStates } from './customer-states.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
-import { startShop } from './shop-server.ts'
 
 const pages = {
   'nobody': ['/', '/sign-in', '/register'],
-  'ana@example.com': [...customerPages, '/playground'],
+  'ana@example.com': customerPages,
   'sam@example.com': ['/staff/orders', '/staff/orders/ONLINE-000005', '/staff/figures', '/staff/figures?from=2026-02-01&to=2026-01-01', '/notifications', '/nowhere', '/staff/orders?q=nobody', '/staff/orders/ONLINE-999999', '/preferences'],
   'ada@example.com': ['/staff/admin', '/staff/admin/keys', '/staff/admin/products'],
 } as const
@@ -24,46 +23,39 @@ const runs = (Object.keys(pages) as (keyof typeof pages)[]).flatMap((who) => {
 })
 
 describe.skipIf(await findChromium() === null)('every page', () => {
-  let browser: Browser
-  let shop: ShopServer
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
-  })
+  const here = openShop()
 
-  async function enter(who: keyof typeof pages, phone: boolean) {
-    if (who !== 'nobody')
-      return (await signIn(browser, shop.origin, who, { phone })).page
-    const context = await browser.newContext({ viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 900 } })
-    return context.newPage()
+  async function enter(who: keyof typeof pages, screen: string, language: string) {
+    const phone = screen === 'phone'
+    const page = who === 'nobody'
+      ? await (await here.browser.newContext({ viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 900 } })).newPage()
+      : (await signIn(here.browser, here.shop.origin, who, { phone })).page
+    await chooseLanguage(page, language)
+    return page
   }
 
   test.each(runs)('of $who ($half) on a $screen, in $language, has no finding of axe and no sideways scrolling, light and dark', async ({ who, screen, language, paths }) => {
-    const page = await enter(who, screen === 'phone')
-    await chooseLanguage(page, language)
+    const page = await enter(who, screen, language)
     const findings: string[] = []
-    const examine = async (where: string, axe: AxeBuilder): Promise<void> => {
-      const { violations } = await axe.analyze()
-      findings.push(...violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`))
-    }
     for (const path of paths) {
-      // No transition may be half-way when colours are measured.
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-      await page.goto(shop.origin + path)
+      await page.goto(here.shop.origin + path)
       await shown(page)
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language)
-      await examine(path, new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }))
-      if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth))
-        findings.push(`${path}: scrolls sideways`)
-      // Only colours are other ones in the dark.
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-      await page.locator('html.dark').waitFor()
-      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
-      await examine(`${path} in the dark`, new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))
+      await colour(page, 'light')
+      findings.push(...await axeFindings(page, path))
+      await colour(page, 'dark')
+      findings.push(...await axeFindings(page, `${path} in the dark`, 'colours'))
     }
+    expect(findings).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([['desktop', 'en', 'light'], ['phone', 'de', 'dark']] as const)('of a customer on a %s, in %s, has none in any state either, %s', async (screen, language, colours) => {
+    const page = await enter('ana@example.com', screen, language)
+    await colour(page, colours)
+    const findings: string[] = []
+    await lookAtStates(page, here.shop.origin, async where => void findings.push(...await axeFindings(page, where)))
     expect(findings).toEqual([])
     await page.context().close()
   })

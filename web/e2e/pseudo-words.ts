@@ -77,7 +77,7 @@ async function untranslated(page: Page, data: ReadonlySet<string>): Promise<stri
   })
 }
 
-/** Runs in the page. A message may be parted by an element inside, so the marks are counted in the order of reading. */
+/** Runs in the page. A message may be parted by an element inside, so the marks are counted in the order of reading. What says that it is not to be translated is code. */
 function textsOutsideMarks(): string[] {
   const outside = (parts: string[]): string[] => {
     let depth = 0
@@ -90,7 +90,7 @@ function textsOutsideMarks(): string[] {
       return kept
     }).join('').trim())
   }
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, node => node.parentElement!.closest('script, style, noscript, svg') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, node => node.parentElement!.closest('script, style, noscript, svg, [translate="no"]') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
   const texts: string[] = []
   while (walker.nextNode())
     texts.push(walker.currentNode.textContent ?? '')
