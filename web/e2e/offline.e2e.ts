@@ -51,6 +51,9 @@ describe.skipIf(await findChromium() === null)('a customer whose connection come
     await expect.poll(() => keptOnDevice(page)).toContain('ONLINE-')
   }
 
+  /** Of what moment the page says that it shows, in hours and minutes. */
+  const ageSaid = async (page: Page) => (await page.getByText(/^You are offline\. This is as of/).first().textContent())!.match(/\d\d:\d\d/)?.[0]
+  const minute = () => new Date().toTimeString().slice(0, 5)
   const numbers = (page: Page) => page.locator('main').getByText(/^ONLINE-\d{6}$/).allTextContents()
   const orders = async () => (await ana(listOrders, { query: { limit: 100 } })).orders
   const writes = () => proxy.passed.filter(({ method, path }) => method === 'POST' && /\/orders(?:\/|$)/.test(path))
@@ -91,11 +94,13 @@ describe.skipIf(await findChromium() === null)('a customer whose connection come
     await readyForOffline(page)
     await page.getByText(late.number).first().waitFor()
     const before = await numbers(page)
+    const seen = [minute()]
     await first.setOffline(true)
+    seen.push(minute())
 
     await page.reload()
     await expect.poll(() => numbers(page)).toEqual(before)
-    await page.getByText(/^You are offline\. This is as of \d\d:\d\d/).first().waitFor()
+    expect(seen).toContain(await ageSaid(page))
     expect(await page.getByText('You are offline.', { exact: true }).count()).toBe(1)
 
     await chooseAnOrder(page)
@@ -119,8 +124,11 @@ describe.skipIf(await findChromium() === null)('a customer whose connection come
     const sentBefore = writes().length
     const second = await openProfile(folder)
     await second.setOffline(true)
+    // It is opened two hours later, and the age is that of what is shown.
+    await second.clock.install({ time: Date.now() + 2 * 60 * 60_000 })
     const again = await open(second)
     await expect.poll(() => numbers(again)).toEqual(before)
+    expect(seen).toContain(await ageSaid(again))
     await expect.poll(() => again.getByText('Waiting to be sent').count()).toBe(3)
     expect(writes()).toHaveLength(sentBefore)
     await second.setOffline(false)
@@ -141,38 +149,63 @@ describe.skipIf(await findChromium() === null)('a customer whose connection come
     await second.close()
   })
 
-  test.each(['before', 'during', 'after'] as const)('places an order and cancels one, once each, when the connection is lost %s the shop has written it', async (when) => {
-    const pending = await aPendingOrder()
+  test('is told at once when the connection goes and when it is back, without loading anything anew', async () => {
     const context = await openProfile(await newProfile())
     const page = context.pages()[0]!
     await signInAs(page, 'ana')
     await page.goto(`${proxy.origin}/orders`)
     await readyForOffline(page)
-    const known = (await orders()).length
+    const bar = page.getByText('You are offline.', { exact: true })
+    expect(await bar.count()).toBe(0)
+    const before = await numbers(page)
+    await context.setOffline(true)
+    await bar.waitFor()
+    expect(await ageSaid(page)).toBeDefined()
+    expect(await numbers(page)).toEqual(before)
+    await context.setOffline(false)
+    await bar.waitFor({ state: 'detached' })
+    await page.locator('main .indicator[data-state="live"]').first().waitFor()
+    await context.close()
+  })
 
+  test('who signs out while something waits is asked, and only an explicit yes has it not sent', async () => {
+    const context = await openProfile(await newProfile())
+    const page = context.pages()[0]!
+    await signInAs(page, 'ana')
+    await expect.poll(() => keptOnDevice(page)).toContain('Lemon cake')
+    await page.goto(`${proxy.origin}/orders`)
+    await readyForOffline(page)
+    const [known, sentBefore] = [(await orders()).length, writes().length]
+    const question = page.getByRole('dialog', { name: 'Sign out without sending?' })
+    const waits = page.getByText('Waiting to be sent')
+    async function signOut(): Promise<void> {
+      await page.getByRole('button', { name: 'Account of Ana' }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+      await question.getByText('1 thing you did waits to be sent. If you sign out now, it is not sent.').waitFor()
+    }
+    await context.setOffline(true)
     await chooseAnOrder(page)
-    const placing = proxy.cut('POST', '/orders', when)
     await page.getByRole('button', { name: /^Place the order/ }).click()
-    await placing.happened
-    await page.getByText('Sent, no answer yet').waitFor()
-    placing.mend()
-    await expect.poll(() => page.getByText('Sent, no answer yet').count(), { timeout: 15_000 }).toBe(0)
-    const placed = await orders()
-    expect(placed).toHaveLength(known + 1)
-    await page.getByRole('article').filter({ hasText: placed[0]!.number }).waitFor()
+    await waits.waitFor()
 
-    await askToCancel(page, pending)
-    const cancelling = proxy.cut('POST', '/cancel', when)
-    await page.getByRole('button', { name: 'Yes, cancel it' }).click()
-    await cancelling.happened
-    await page.getByText('It may have reached the shop').waitFor()
-    cancelling.mend()
-    await page.getByRole('heading', { level: 1, name: /^Cancelled/ }).waitFor({ timeout: 15_000 })
-    const { version, timeline } = await ana(getOrder, { params: { orderId: pending.id } })
-    expect([version, timeline!.map(({ to }) => to)]).toEqual([2, ['pending', 'cancelled']])
-    const sent = writes().filter(({ path }) => path.endsWith(`${pending.id}/cancel`))
-    expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
-    expect(await page.getByRole('alert').count()).toBe(0)
+    await signOut()
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Stay signed in')
+    await page.keyboard.press('Enter')
+    await signOut()
+    await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'detached' })
+    await page.reload()
+    await waits.waitFor()
+
+    await signOut()
+    await question.getByRole('button', { name: 'Sign out anyway' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await expect.poll(() => keptOnDevice(page)).not.toMatch(/ONLINE-|Lemon cake/)
+    await context.setOffline(false)
+    await signInAs(page, 'ana')
+    await page.goto(`${proxy.origin}/orders`)
+    await readyForOffline(page)
+    expect([await waits.count(), (await orders()).length, writes().length]).toEqual([0, known, sentBefore])
     await context.close()
   })
 
