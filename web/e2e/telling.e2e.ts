@@ -1,30 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { ShopServer } from './shop-server.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { listNotifications, urlOf } from '@orderbeat/shared'
+import { describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
-import { startShop } from './shop-server.ts'
+import { hide, show } from './visibility.ts'
 
 describe.skipIf(await findChromium() === null)('being told', () => {
-  let browser: Browser
-  let shop: ShopServer
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
-  })
+  const here = openShop()
 
   /** Ana with everything switched on, and a list of what has told her of changes, in whichever tab. */
   async function listener(): Promise<{ page: Page, context: BrowserContext, told: string[], times: (what: string) => number }> {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     const context = page.context()
     const told: string[] = []
     await context.exposeFunction('note', (what: string) => void told.push(what))
     await context.addInitScript(noteSignals)
-    await page.goto(`${shop.origin}/preferences`)
+    await page.goto(`${here.shop.origin}/preferences`)
     for (const way of ['sound', 'vibration', 'browser']) {
       const choice = page.locator(`[data-way="${way}"]`)
       await choice.getByRole('switch').click()
@@ -39,11 +32,11 @@ describe.skipIf(await findChromium() === null)('being told', () => {
     const { page, context, told, times } = await listener()
     const tabs = [page, await context.newPage(), await context.newPage()]
     for (const tab of tabs) {
-      await tab.goto(`${shop.origin}/orders`)
+      await tab.goto(`${here.shop.origin}/orders`)
       await tab.getByRole('heading', { level: 1 }).click()
       await tab.getByRole('article').first().waitFor()
     }
-    const hands = await shopHands(shop.origin)
+    const hands = await shopHands(here.shop.origin)
     const order = await hands.place()
     await page.waitForTimeout(1500)
     told.length = 0
@@ -65,33 +58,52 @@ describe.skipIf(await findChromium() === null)('being told', () => {
     const tabs = [page, await context.newPage(), await context.newPage()]
     for (const tab of tabs) {
       await tab.clock.install()
-      await tab.goto(`${shop.origin}/orders`)
+      await tab.goto(`${here.shop.origin}/orders`)
       await tab.getByRole('article').first().waitFor()
     }
+    const beats = async (): Promise<void> => {
+      for (let beat = 0; beat < 8; beat++)
+        await Promise.all(tabs.map(tab => tab.clock.runFor(10_000)))
+    }
     await Promise.all(tabs.map(tab => tab.evaluate(hide)))
-    const hands = await shopHands(shop.origin)
+    const hands = await shopHands(here.shop.origin)
     const order = await hands.place()
     await hands.move(order, 'confirmed')
     told.length = 0
-    for (let beat = 0; beat < 8; beat++)
-      await Promise.all(tabs.map(tab => tab.clock.runFor(10_000)))
+    await beats()
     await expect.poll(() => times('notice')).toBe(1)
+
+    // Hidden from its beginning, it asks and could tell.
+    await tabs[2]!.addInitScript(hide)
+    const asked = tabs[2]!.waitForResponse(answer => new URL(answer.url()).pathname === urlOf(listNotifications))
     await tabs[2]!.reload()
-    await tabs[2]!.getByRole('article').first().waitFor()
-    for (let beat = 0; beat < 8; beat++)
-      await Promise.all(tabs.map(tab => tab.clock.runFor(10_000)))
+    await asked
+    expect(await tabs[2]!.evaluate(() => document.visibilityState)).toBe('hidden')
+    await beats()
     expect(times('notice')).toBe(1)
+    await hands.move(order, 'processing')
+    await beats()
+    await expect.poll(() => times('notice')).toBe(2)
+    await beats()
+    expect(times('notice')).toBe(2)
+    // With the others closed, it is the one that tells. Its clock may be behind theirs.
+    await Promise.all(tabs.splice(0, 2).map(tab => tab.close()))
+    await hands.move(order, 'shipped')
+    await expect.poll(async () => {
+      await beats()
+      return times('notice')
+    }).toBe(3)
     await context.close()
   })
 
   test('after an hour away ten changes are one digest, not ten toasts', async () => {
-    const { page, toasts } = await signIn(browser, shop.origin, 'ana@example.com')
+    const { page, toasts } = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     await page.clock.install()
-    await page.goto(`${shop.origin}/orders`)
+    await page.goto(`${here.shop.origin}/orders`)
     await page.getByRole('article').first().waitFor()
     await page.clock.runFor(2000)
     await page.evaluate(hide)
-    const hands = await shopHands(shop.origin)
+    const hands = await shopHands(here.shop.origin)
     for (const _ of [1, 2]) {
       const order = await hands.place()
       await hands.move(order, 'confirmed', 'processing', 'shipped', 'paid', 'delivered')
@@ -105,8 +117,8 @@ describe.skipIf(await findChromium() === null)('being told', () => {
   })
 
   test('who has forbidden notifications reads how to allow them again', async () => {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com', { phone: true })
-    await page.goto(`${shop.origin}/preferences`)
+    const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com', { phone: true })
+    await page.goto(`${here.shop.origin}/preferences`)
     await page.locator('[data-way="browser"] .obstacle', { hasText: 'choose “Allow”' }).waitFor()
     await page.context().close()
   })
@@ -138,14 +150,4 @@ function noteSignals(): void {
       note('notice')
     }
   } as unknown as typeof Notification
-}
-
-function hide(): void {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
-  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-}
-
-function show(): void {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' })
-  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
 }
