@@ -25,7 +25,7 @@ const runs = (Object.keys(pages) as (keyof typeof pages)[]).flatMap((who) => {
 describe.skipIf(await findChromium() === null)('every page', () => {
   const here = openShop()
 
-  async function enter(who: keyof typeof pages, screen: string, language: string) {
+  async function enter(who: keyof typeof pages, screen: string, language: 'en' | 'de') {
     const phone = screen === 'phone'
     const page = who === 'nobody'
       ? await (await here.browser.newContext({ viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 900 } })).newPage()
