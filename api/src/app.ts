@@ -23,6 +23,8 @@ import { readJsonOnly } from './http/json-bodies.ts'
 import { createKnownCallers } from './http/known-callers.ts'
 import { limitRoutes } from './http/limited-routes.ts'
 import { createMeters } from './http/meters.ts'
+import { ignoreExpectations, wantHost } from './http/named-host.ts'
+import { refuseStrayQueries } from './http/no-query.ts'
 import { describeApi, serveDocumentation } from './http/openapi.ts'
 import { answerProblem, answerProblems } from './http/problems.ts'
 import { prometheusText } from './http/prometheus.ts'
@@ -108,12 +110,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
     return503OnClosing: false,
     keepAliveTimeout,
     requestTimeout: 10_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, requireHostHeader: false },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })
   refuseUnclassed(app)
   readJsonOnly(app)
   answerProblems(app, problems)
+  wantHost(app)
+  ignoreExpectations(app)
   refuseLongAddresses(app)
   logRequests(app)
   countAnswers(app, meters)
@@ -134,6 +138,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   async function serveMetrics(operations: FastifyInstance): Promise<void> {
     if (parts.metrics === null)
       return
+    closeAnswers(operations as App)
     const { token, memory, waitingPasswords } = parts.metrics
     const queues = () => ({ ...database.queues(), passwords: waitingPasswords() })
     metricsRoute(operations, token, () => prometheusText(meters, gaugesOf({ pressure: parts.pressure, queues, memory })))
@@ -162,6 +167,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     limitRoutes(api, limits)
     shedPolls(api, { pressure: parts.pressure, pollSeconds: config.pollSeconds, onShed: () => meters.shed++ })
     readQueryValues(api)
+    refuseStrayQueries(api)
     const orderParts = { database, clock, newId, log, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin }
     await prepareFigures(orderParts)
     const sight = createSight(orderParts, seconds => meters.freshness.observe(seconds))

@@ -1,5 +1,5 @@
-/** Who gets in: everybody, those with the refresh cookie, anybody signed in, or some of them. */
-export type Door = 'anyone' | 'cookie' | 'account' | 'customer' | 'staff' | 'staff and reading keys' | 'staff and writing keys' | 'admin'
+/** Who gets in: everybody, those with the refresh cookie, anybody signed in, some of them, or who runs the server. */
+export type Door = 'operator' | 'anyone' | 'cookie' | 'account' | 'customer' | 'staff' | 'staff and reading keys' | 'staff and writing keys' | 'admin'
 
 /** Who may call what, written down a second time: a route that is new or changes its class has to be changed here too. */
 export const doors: Readonly<Record<string, Door>> = {
@@ -34,6 +34,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'PUT /api/v1/staff/products/:sku': 'admin',
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
+  'GET /metrics': 'operator',
   'GET /api/openapi.json': 'anyone',
   'GET /api/docs': 'anyone',
   'GET /api/docs/': 'anyone',
@@ -49,15 +50,16 @@ export const doors: Readonly<Record<string, Door>> = {
 /** What comes of a call: it gets in, or the status of the refusal. */
 export type Verdict = 'in' | 401 | 403
 
-export const callerNames = ['nobody', 'expired', 'ana', 'ben', 'sam', 'ada', 'readingKey', 'writingKey', 'revokedKey'] as const
+export const callerNames = ['nobody', 'expired', 'ana', 'ben', 'sam', 'ada', 'readingKey', 'writingKey', 'revokedKey', 'operator'] as const
 export type CallerName = typeof callerNames[number]
 
-const unknown = { nobody: 401, expired: 401, revokedKey: 401 } as const
+const unknown = { nobody: 401, expired: 401, revokedKey: 401, operator: 401 } as const
 const keyless = { ...unknown, readingKey: 401, writingKey: 401 } as const
 const all = (verdict: Verdict) => Object.fromEntries(callerNames.map(name => [name, verdict])) as Record<CallerName, Verdict>
 
 /** For each door, what comes of each caller. */
 export const verdicts: Readonly<Record<Door, Record<CallerName, Verdict>>> = {
+  'operator': { ...all(401), operator: 'in' },
   'anyone': all('in'),
   // Nobody here has the cookie or comes from a page of the app's own.
   'cookie': all(403),

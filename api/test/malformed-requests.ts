@@ -1,12 +1,12 @@
 import type { Endpoint } from '@orderbeat/shared'
 import type { Random } from './random.ts'
-import { endpoints } from '@orderbeat/shared'
+import { csrfHeader, endpoints } from '@orderbeat/shared'
 import { nastyPayload, nastyText, nastyValue } from './nasty-values.ts'
 
 export interface MalformedRequest { endpoint: Endpoint, method: Endpoint['method'] | 'HEAD', url: string, headers: Record<string, string>, payload?: string }
 
-/** What the requests may name so that some of them get far: ids, and tokens by who may call. */
-export interface Known { ids: readonly string[], authorizations: Record<Endpoint['config']['access'], readonly string[]> }
+/** What the requests may name so that some of them get far: ids, refresh cookies, and tokens by who may call. */
+export interface Known { ids: readonly string[], cookies: readonly string[], authorizations: Record<Endpoint['config']['access'], readonly string[]> }
 
 interface Schema { type?: string | string[], const?: unknown, enum?: unknown[], anyOf?: Schema[], properties?: Record<string, Schema>, required?: string[], items?: Schema, minItems?: number, minLength?: number, minimum?: number, maximum?: number }
 
@@ -30,6 +30,7 @@ export function malformedRequests(random: Random, known: Known): () => Malformed
         ...(payload === undefined ? {} : { 'content-type': wrongPlaces.has('body') && random.chance(15) ? random.one(contentTypes) : 'application/json' }),
         ...authorizationOf(endpoint, wrongPlaces.has('headers'), random, known),
         ...headersOf(headers as Schema | undefined, wrongPlaces.has('headers'), random),
+        ...cookieOf(endpoint, random, known),
       },
       ...(payload === undefined ? {} : { payload }),
     }
@@ -84,6 +85,11 @@ function authorizationOf({ config: { access } }: Endpoint, isWrong: boolean, ran
   const others = Object.values(known.authorizations).flat()
   const authorization = isWrong && random.chance(30) ? random.one([...others, 'Bearer ', 'Basic eDp5', 'Bearer a.b.c', asHeader(`Bearer ${nastyText(random)}`)]) : fitting.length === 0 ? undefined : random.one(fitting)
   return authorization === undefined ? {} : { authorization }
+}
+
+/** What a page of the app's own sends with it: three times of four where the cookie is wanted, and once in a while where not. */
+function cookieOf({ config: { access } }: Endpoint, random: Random, known: Known): Record<string, string> {
+  return random.chance(access === 'cookie' ? 75 : 5) ? { [csrfHeader]: '1', cookie: random.one(known.cookies) } : {}
 }
 
 /** A value that fits the schema, as far as its form goes. */

@@ -5,13 +5,16 @@ import type { Shop } from '../../test/test-shop.ts'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bulkUpdateOrders, createKey, putProduct, revokeKey } from '@orderbeat/shared'
+import { isDeepStrictEqual } from 'node:util'
+import { bulkUpdateOrders, createKey, logIn, putProduct, revokeKey } from '@orderbeat/shared'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callerNames, doors, verdicts } from '../../test/access-table.ts'
 import { routesOf } from '../../test/route-table.ts'
 import { jwtSecret, openShop, testPassword } from '../../test/test-shop.ts'
 import { createAccessTokens } from './access-tokens.ts'
+
+const metricsToken = 'a token for those who watch'
 
 let folder: string
 let shop: Shop
@@ -20,7 +23,7 @@ let bearers: Record<CallerName, string | null>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orderbeat-web-'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><head></head>')
-  const opened = await routesOf(() => openShop({ webFolder: folder }))
+  const opened = await routesOf(() => openShop({ webFolder: folder, metrics: { token: metricsToken, memory: () => 1, waitingPasswords: () => 0 } }))
   shop = opened.built
   routes = opened.routes
   bearers = await everyBearer()
@@ -46,6 +49,7 @@ async function everyBearer(): Promise<Record<CallerName, string | null>> {
     readingKey: (await key(['orders:read'])).key!,
     writingKey: (await key(['orders:write'])).key!,
     revokedKey: revoked.key!,
+    operator: metricsToken,
   }
 }
 
@@ -84,6 +88,7 @@ function payloadOf(route: string): object | undefined {
   ]).get(route)
 }
 
+/** What is answered, but for the time, the request's own name, and whether it comes in pieces, which says nothing of an answer without a body. */
 async function ask(method: string, caller: CallerName, target: { url: string, headers?: Record<string, string> }, payload?: object) {
   const bearer = bearers[caller]
   const { statusCode, headers, body } = await shop.app.inject({
@@ -92,8 +97,15 @@ async function ask(method: string, caller: CallerName, target: { url: string, he
     headers: { ...target.headers, ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
     ...(payload === undefined ? {} : { payload }),
   })
-  const { 'content-length': _length, date: _date, ...rest } = headers
-  return { status: statusCode, headers: rest, body: body.replace(/"instance":"[^"]+"/, '') }
+  const { 'content-length': length, 'transfer-encoding': _pieces, date: _date, ...rest } = headers
+  return { status: statusCode, headers: rest, body: body.replace(/"instance":"[^"]+"/, ''), length }
+}
+
+/** What is wrong with the answer to a HEAD beside that to the same GET (RFC 9110 §9.3.2), or null. */
+async function headFault(caller: CallerName, target: { url: string }): Promise<string | null> {
+  const [got, head] = [await ask('GET', caller, target), await ask('HEAD', caller, target)]
+  const fits = isDeepStrictEqual([head.status, head.headers, head.length], [got.status, got.headers, got.length])
+  return fits && head.body === '' ? null : `HEAD ${target.url} ${caller}: ${JSON.stringify(head)} is not the head of ${JSON.stringify({ ...got, body: '' })}`
 }
 
 /** Everything stored, but for when a key was last used, which is learned aside of the request. */
@@ -103,6 +115,18 @@ async function stored(): Promise<unknown> {
 }
 
 const doorOf = ({ method, url }: Route) => doors[`${method === 'HEAD' ? 'GET' : method} ${url}`]
+
+/**
+ * What a method that an address does not have is answered: there is no such thing. But "/staff/orders/bulk" is the address of an
+ * order named "bulk" to those methods that orders have.
+ */
+function strangeStatus(method: string, url: string, caller: CallerName): number {
+  const door = url.endsWith('/staff/orders/bulk') ? doorOf({ method, url: url.replace('bulk', ':orderId') }) : undefined
+  const verdict = door === undefined ? 'in' : verdicts[door][caller]
+  if (verdict !== 'in')
+    return verdict
+  return method === 'PATCH' && door !== undefined ? 400 : 404
+}
 
 describe('the server\'s own routes', () => {
   it('are those that say who may call them, every GET with its HEAD', () => {
@@ -126,8 +150,10 @@ describe('the server\'s own routes', () => {
         for (const caller of callers) {
           const answer = await ask(route.method, caller, target, payloadOf(`${route.method} ${route.url}`))
           refused++
-          if (answer.status !== verdict[caller] || (route.method === 'HEAD' && answer.body !== ''))
+          if (answer.status !== verdict[caller])
             wrong.push([route.method, route.url, caller, which, answer.status])
+          if (route.method === 'HEAD')
+            wrong.push(...[await headFault(caller, target)].filter(fault => fault !== null))
           if (answer.status === 401 && route.method !== 'HEAD')
             unauthenticated.add(JSON.stringify([answer.headers, answer.body]))
         }
@@ -143,39 +169,76 @@ describe('the server\'s own routes', () => {
   it('have no OPTIONS and no other method, for nobody', async () => {
     const before = await stored()
     const wrong: unknown[] = []
-    for (const url of new Set(routes.map(route => route.url).filter(path => path.startsWith('/api/v1') || path.endsWith('z')))) {
+    let refused = 0
+    for (const url of new Set(routes.map(route => route.url))) {
       const methods = new Set(routes.filter(route => route.url === url).map(route => route.method))
-      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'].filter(one => !methods.has(one))) {
+      for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'].filter(one => !methods.has(one) && doorOf({ method: one, url }) === undefined)) {
         for (const caller of callerNames) {
-          const { status } = await ask(method, caller, { url: url.replace(/:\w+/, missingId) })
-          // "/staff/orders/bulk" is an order's address to a GET or a PATCH.
-          if (status !== 404 && !url.endsWith('/bulk'))
-            wrong.push([method, url, caller, status])
+          const { status, headers } = await ask(method, caller, { url: url.replace(/:\w+/, missingId).replace('*', 'nothing') })
+          refused++
+          if (status !== strangeStatus(method, url, caller) || headers['content-type'] !== 'application/problem+json')
+            wrong.push([method, url, caller, status, headers['content-type']])
         }
       }
     }
     expect(wrong).toEqual([])
+    expect(refused).toBeGreaterThan(2000)
     expect(await stored()).toEqual(before)
   }, 60_000)
 
+  it('hide what is missing or somebody else\'s from those whom they let in, byte by byte the same, and store nothing then', async () => {
+    const wrong: unknown[] = []
+    let hidden = 0
+    for (const route of routes.filter(({ url }) => url.includes(':') && !url.includes(':sku'))) {
+      const door = doorOf(route)!
+      for (const caller of callerNames.filter(name => verdicts[door][name] === 'in')) {
+        const answers: unknown[] = []
+        for (const which of door === 'customer' ? ['missing', 'another\'s'] as const : ['missing'] as const) {
+          const target = await targetOf(route.url, caller, which)
+          const before = await stored()
+          const { status, headers, body } = await ask(route.method, caller, target, payloadOf(`${route.method} ${route.url}`))
+          hidden++
+          answers.push({ status, headers, body })
+          if (status !== 404)
+            wrong.push(`${route.method} ${route.url} ${caller} ${which} ${status}`)
+          expect(await stored(), `${route.method} ${route.url} ${caller} ${which}`).toEqual(before)
+        }
+        expect(answers.slice(1), `${route.method} ${route.url}`).toEqual(answers.slice(0, answers.length - 1))
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(hidden).toBeGreaterThan(30)
+  }, 60_000)
+
+  it('for the refresh cookie let in who has it and comes from a page of the app\'s own, and nobody else', async () => {
+    for (const [url, opened] of [['/api/v1/auth/refresh', 200], ['/api/v1/auth/logout', 204]] as const) {
+      const signedIn = await shop.nobody.call(logIn, { body: { email: 'ana@example.com', password: testPassword } })
+      const cookie = String(signedIn.headers['set-cookie']).split(';', 1)[0]!
+      const before = await stored()
+      for (const headers of [{ cookie }, { cookie, 'x-orderbeat': '0' }, { cookie, 'x-orderbeat': '1', 'origin': 'https://evil.example' }, { cookie, 'x-orderbeat': '1', 'sec-fetch-site': 'cross-site' }])
+        expect([headers, (await ask('POST', 'ana', { url, headers })).status]).toEqual([headers, 403])
+      expect(await stored()).toEqual(before)
+      expect((await ask('POST', 'nobody', { url, headers: { cookie, 'x-orderbeat': '1' } })).status).toBe(opened)
+      expect(await stored()).not.toEqual(before)
+    }
+  })
+
   // Last, because what customers look at is noted later, aside.
-  it('let in whom they are for, and show nobody that somebody else\'s exists', async () => {
+  it('let in whom they are for', async () => {
     const wrong: unknown[] = []
     let asked = 0
     for (const route of routes.filter(({ url }) => !url.includes('*'))) {
-      for (const caller of callerNames.filter(name => verdicts[doorOf(route)!][name] === 'in')) {
-        const owned = doorOf(route) === 'customer'
-        const answers: Partial<Record<Whose, unknown>> = {}
-        for (const which of route.url.includes(':') ? whose : ['own' as const]) {
-          const { status, headers, body } = await ask(route.method, caller, await targetOf(route.url, caller, which), payloadOf(`${route.method} ${route.url}`))
+      const door = doorOf(route)!
+      for (const caller of callerNames.filter(name => verdicts[door][name] === 'in')) {
+        for (const which of !route.url.includes(':') || door === 'customer' ? ['own' as const] : ['own', 'another\'s'] as const) {
+          const target = await targetOf(route.url, caller, which)
+          const { status } = await ask(route.method, caller, target, payloadOf(`${route.method} ${route.url}`))
           asked++
-          answers[which] = { status, headers, body }
-          const hidden = which === 'missing' ? !route.url.includes(':sku') : which === 'another\'s' && owned
-          if (hidden ? status !== 404 : status >= 400)
+          if (status >= 400)
             wrong.push(`${route.method} ${route.url} ${caller} ${which} ${status}`)
+          if (route.method === 'HEAD')
+            wrong.push(...[await headFault(caller, target)].filter(fault => fault !== null))
         }
-        if (owned && route.url.includes(':'))
-          expect(answers['another\'s'], `${route.method} ${route.url}`).toEqual(answers.missing)
       }
     }
     expect(wrong).toEqual([])

@@ -9,8 +9,10 @@ const seeds = [20_261_121, Math.trunc(Math.random() * 2 ** 31)]
 
 it.each(seeds)('malformed requests over every operation are refused as the contract says, whatever is in them (seed %i)', async (seed) => {
   const shop = await openShop({ log: pino({ level: 'silent' }) })
-  const { wrong, statuses } = await fuzz(shop, randomOf(seed), 1500)
+  const { wrong, statuses, opened } = await fuzz(shop, randomOf(seed), 1500)
   expect(wrong).toEqual([])
   expect(statuses.get(400)).toBeGreaterThan(300)
+  // What is for pages of the app's own is not only tried at the door.
+  expect([...opened]).toEqual(expect.arrayContaining(['refreshSession', 'logOut']))
   await shop.close()
 }, 60_000)

@@ -1,6 +1,6 @@
 import type { Endpoint, Input } from '@orderbeat/shared'
 import type { Shop } from '../../test/test-shop.ts'
-import { cancelOrder, listOrders, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
+import { cancelOrder, createKey, listOrders, listStaffOrders, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
 
@@ -55,7 +55,32 @@ describe.each(names)('%s', (name) => {
       const answer = await send(listOrders, '', { path: `${listOrders.url}?${query}` })
       expect([query, answer.statusCode]).toEqual([query, name === 'status' && query.startsWith('status=delivered') ? 200 : 400])
     }
-    expect((await send(placeOrder, JSON.stringify(shop.basket()), { path: `${placeOrder.url}?${name}=x` })).json()).not.toMatchObject({ customer: { id: shop.ben.id } })
+  })
+
+  it('in the query of a write is refused and stores nothing', async () => {
+    const order = await shop.orderOf(shop.ana)
+    const before = await shop.database.dump()
+    const value = encodeURIComponent(String(evil(name)))
+    for (const query of [`${name}=${value}`, `${name}[]=${value}`, `${name}=`, `${name}=a&${name}=b`, `__proto__[${name}]=x`]) {
+      const answers = [
+        await send(placeOrder, JSON.stringify(shop.basket()), { path: `${placeOrder.url}?${query}` }),
+        await send(cancelOrder, '', { path: `${urlOf(cancelOrder, { params: { orderId: order.id } })}?${query}` }),
+        await send(updateStaffOrder, JSON.stringify({ comment: 'x' }), { path: `${urlOf(updateStaffOrder, { params: { orderId: order.id } })}?${query}`, who: shop.sam }),
+      ]
+      expect([query, ...answers.map(({ statusCode }) => statusCode)]).toEqual([query, 400, 400, 400])
+    }
+    expect(await shop.database.dump()).toEqual(before)
+  })
+
+  it('in a header of a customer opens nothing of the staff\'s, and of staff nothing of the admin\'s', async () => {
+    const order = await shop.orderOf(shop.ana)
+    const before = await shop.database.dump()
+    const headers = Object.fromEntries([name, `x-${name}`, `x-user-${name}`, `x-forwarded-${name}`].map(header => [header.toLowerCase(), name === 'role' ? 'admin' : shop.ada.id]))
+    const path = urlOf(updateStaffOrder, { params: { orderId: order.id } })
+    expect((await send(listStaffOrders, '', { headers })).statusCode).toBe(403)
+    expect((await send(updateStaffOrder, JSON.stringify({ status: 'confirmed' }), { path, headers })).statusCode).toBe(403)
+    expect((await send(createKey, JSON.stringify({ name: 'Mine', scopes: ['orders:write'] }), { who: shop.sam, headers })).statusCode).toBe(403)
+    expect(await shop.database.dump()).toEqual(before)
   })
 
   it('in a header, or another method in one, changes nothing', async () => {
