@@ -13,6 +13,13 @@
   document.documentElement.classList.add(dark ? 'dark' : 'light')
 })()
 
+// iOS takes the picture that an installed app starts with from the page from which it was installed, one for each screen;
+// icons/splash-screens.ts has them.
+if ('standalone' in navigator) {
+  const [width, height] = [screen.width, screen.height].sort((one, other) => one - other)
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'apple-touch-startup-image', href: `/icons/splash-${width}x${height}x${devicePixelRatio}.png` }))
+}
+
 // A customer whom this device knows wants their orders: what those need is fetched while the app is still loading.
 // src/api/asked-ahead.ts hands the answers over; src/session/kept-account.ts says who is known.
 ;(() => {

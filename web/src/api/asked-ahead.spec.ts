@@ -1,6 +1,7 @@
 import type { AskedAhead } from './asked-ahead.ts'
 import { listOrders, refreshSession, urlOf } from '@orderbeat/shared'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { splashScreens } from '../../icons/splash-screens.ts'
 import first from '../../public/first.js?raw'
 import { ana, sam, sessionOf } from '../../test/samples.ts'
 import { forgetDevice, keepAccount, signedOutUnheard } from '../session/kept-account.ts'
@@ -69,6 +70,20 @@ describe('while the app is on its way', () => {
     keepAccount(ana)
     expect(await opened('/orders')).toEqual([urlOf(refreshSession)])
   })
+})
+
+test('on an iPhone the picture is named with which the installed app starts, and is there for every screen', async () => {
+  const drawn = Object.keys(import.meta.glob('../../public/icons/splash-*.png')).map(path => path.split('/').at(-1))
+  const named: (string | undefined)[] = []
+  vi.stubGlobal('navigator', Object.assign(Object.create(navigator) as object, { standalone: false }))
+  for (const [width, height, devicePixelRatio] of splashScreens) {
+    document.head.innerHTML = ''
+    vi.stubGlobal('screen', { width: height, height: width })
+    vi.stubGlobal('devicePixelRatio', devicePixelRatio)
+    await opened('/')
+    named.push(document.head.querySelector<HTMLLinkElement>('link[rel="apple-touch-startup-image"]')?.href.split('/').at(-1))
+  }
+  expect(named.toSorted()).toEqual(drawn.toSorted())
 })
 
 describe('the app', () => {
