@@ -6,6 +6,7 @@ const plural = pluralsOf('de')
 export const outbox: typeof outboxWords = {
   offline: 'Du bist offline.',
   offlineAbout: 'Du siehst den letzten bekannten Stand. Was du tust, wird später gesendet.',
+  offlineOnlyLooking: 'Was du siehst, kann alt sein. Änderungen brauchen eine Verbindung.',
   waitingCount: count => plural(count, { one: '# wartet auf das Senden', other: '# warten auf das Senden' }),
   backOnline: 'Du bist wieder online.',
   newVersion: 'Eine neue Version von Orderbeat ist da.',

@@ -7,6 +7,7 @@ const plural = pluralsOf('en')
 export const outboxWords = wordsOf('outbox', {
   offline: 'You are offline.',
   offlineAbout: 'You see what was known last. What you do is sent later.',
+  offlineOnlyLooking: 'What you see may be old. Changes need a connection.',
   waitingCount: (count: number) => plural(count, { one: '# waits to be sent', other: '# wait to be sent' }),
   backOnline: 'You are online again.',
   newVersion: 'A new version of Orderbeat is ready.',
