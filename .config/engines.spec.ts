@@ -23,8 +23,7 @@ it('no code outside the database folder and the settings names an engine', () =>
 })
 
 it('no test outside the database folder knows which engine it runs on', () => {
-  // The nodes of the browser's story need a server; a lock of the file from outside is about the file.
-  const tests = code.filter(file => /^(?:api|web)\/.*\.(?:spec|e2e|hard)\.ts$/.test(file) && !file.startsWith('api/src/database/') && file !== 'api/test/locked.hard.ts')
+  const tests = code.filter(file => /^(?:api|web)\/.*\.(?:spec|e2e|hard)\.ts$/.test(file) && !file.startsWith('api/src/database/'))
   expect(tests.length).toBeGreaterThan(30)
   expect(naming(tests)).toEqual([])
 })

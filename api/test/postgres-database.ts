@@ -23,6 +23,8 @@ export async function createPostgresDatabase({ url, template }: { url: string, t
       return Object.fromEntries(dumped)
     },
     meddle: async statement => void await outside.query(statement),
+    meddleUnguarded: async statement => void await outside.query(`set session_replication_role = replica; ${statement}; set session_replication_role = origin`),
+    otherWaysToChange: table => [`truncate ${table} cascade`, `insert into ${table} select * from ${table} on conflict (id) do update set comment = 'never said'`],
     async remove() {
       await outside.end()
       await database.close()

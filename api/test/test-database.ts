@@ -10,6 +10,10 @@ export interface TestDatabase extends Database {
   dump: () => Promise<Record<string, unknown[]>>
   /** Runs SQL around the API, as somebody with a shell could. */
   meddle: (statement: string) => Promise<void>
+  /** As `meddle`, by somebody who has put the guards of this engine aside: append-only tables and foreign keys. */
+  meddleUnguarded: (statement: string) => Promise<void>
+  /** What this engine has besides UPDATE and DELETE that changes rows of a table. */
+  otherWaysToChange: (table: string) => string[]
   remove: () => Promise<void>
 }
 

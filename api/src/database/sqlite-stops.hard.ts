@@ -1,15 +1,15 @@
-import type { ServerProcess } from './server-process.ts'
-import type { Acknowledged } from './writers.ts'
+import type { ServerProcess } from '../../test/server-process.ts'
+import type { Acknowledged } from '../../test/writers.ts'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { differencesIn } from './differences-in.ts'
-import { lookThrough } from './look-through.ts'
-import { randomOf } from './random.ts'
-import { createRealShop } from './real-shop.ts'
-import { startWriters } from './writers.ts'
+import { differencesIn } from '../../test/differences-in.ts'
+import { lookThrough } from '../../test/look-through.ts'
+import { randomOf } from '../../test/random.ts'
+import { createRealShop } from '../../test/real-shop.ts'
+import { startWriters } from '../../test/writers.ts'
 
 const stops = Number(process.env.STOPS ?? 50)
 

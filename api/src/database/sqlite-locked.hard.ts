@@ -3,9 +3,9 @@ import process from 'node:process'
 import { listOrders } from '@orderbeat/shared'
 import Sqlite from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { createRealShop } from './real-shop.ts'
-import { askSteadily, percentile } from './steady-asks.ts'
-import { startWriters } from './writers.ts'
+import { createRealShop } from '../../test/real-shop.ts'
+import { askSteadily, percentile } from '../../test/steady-asks.ts'
+import { startWriters } from '../../test/writers.ts'
 
 it('another process that locks the file for 10 s keeps no reader waiting, and writers are told to come again', async () => {
   const shop = await createRealShop()
