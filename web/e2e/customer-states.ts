@@ -63,11 +63,13 @@ export async function lookAtStates(page: Page, origin: string, look: Look): Prom
   await page.locator('aside.version').waitFor()
   await look('order with the refusal, and another version of the app')
 
-  await comeBackLater(page, async () => hands.move(late, 'shipped', 'paid'))
-  await page.locator('[data-kind="digest"] .text').hover()
+  await comeBackLater(page, async () => hands.move(late, 'shipped', 'paid', 'delivered'))
+  const digest = page.locator('[data-kind="digest"] .text')
+  await digest.hover()
   await look('what happened while away')
-  await hands.move(late, 'delivered')
-  await page.locator('[data-kind="digest"] .text', { hasText: /^\D*3/ }).waitFor()
+  const before = (await digest.textContent())!.trim()
+  await hands.move(await hands.place(), 'confirmed')
+  await digest.filter({ hasNotText: before }).waitFor()
   await look('what happened while away and since')
 }
 
@@ -113,6 +115,8 @@ async function comeBackLater(page: Page, happens: () => Promise<unknown>): Promi
   await page.mouse.move(0, 0)
   await page.clock.runFor(15_000)
   await page.evaluate(hide)
+  // What was asked before is answered before this, so that it knows nothing of what happens now.
+  await page.evaluate(async () => void await fetch('/healthz'))
   await happens()
   await page.clock.fastForward(60 * 60_000)
   await page.evaluate(show)
