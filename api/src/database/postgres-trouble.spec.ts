@@ -89,8 +89,8 @@ it('what cannot be serialized is tried three times more, and then later is bette
 })
 
 it.each([
-  ['a lock that is held', { lock_timeout: 100 }, '55P03'],
-  ['a statement that takes too long', { statement_timeout: 100 }, '57014'],
+  ['a lock that is held', { lock_timeout: 500 }, '55P03'],
+  ['a statement that takes too long', { statement_timeout: 500 }, '57014'],
 ])('%s is given up on, as unavailable and with nothing written', async (_, settings, code) => {
   const at = await emptyDatabase()
   const nodes = await Promise.all([openDatabase(at), openDatabase(withSettings(at, settings))])
@@ -119,11 +119,11 @@ it.each([
 })
 
 it('a transaction that rests is ended by the server, and keeps nothing', async () => {
-  const node = await openDatabase(withSettings(await emptyDatabase(), { idle_in_transaction_session_timeout: 100 }))
+  const node = await openDatabase(withSettings(await emptyDatabase(), { idle_in_transaction_session_timeout: 300 }))
   await closing([node], async () => {
     const failure = await failureOf(node.write(async (stores) => {
       await stores.changes.moveFeed('ana', 1, 'n')
-      await new Promise(resolve => setTimeout(resolve, 400))
+      await new Promise(resolve => setTimeout(resolve, 900))
       await stores.changes.next()
     }))
     expect(node.isUnavailable(failure)).toBe(true)
@@ -142,7 +142,7 @@ it('a server that falls silent is unavailable, and serves by itself when it spea
   }).listen(0, '127.0.0.1')
   await once(wire, 'listening')
   at.port = String((wire.address() as AddressInfo).port)
-  const node = await openDatabase(withSettings(at.href, { query_timeout: 150 }))
+  const node = await openDatabase(withSettings(at.href, { query_timeout: 500 }))
   await closing([node], async () => {
     silent = true
     const failures = await Promise.all([failureOf(node.ping()), failureOf(node.stores.changes.newest()), failureOf(Promise.resolve(node.readFeed('ana')))])
