@@ -5,7 +5,7 @@ import { logIn, urlOf } from '@orderbeat/shared'
 export type Account = <E extends Endpoint>(endpoint: E, input?: Input<E>) => Promise<Output<E>>
 
 /** Signs in and gives the way to call as that account. Throws at anything but success. */
-export async function apiOf(origin: string, email: string): Promise<Account> {
+export async function apiOf(origin: string, email: string, password = 'orderbeat-demo'): Promise<Account> {
   let token = ''
   const call: Account = async (endpoint, input) => {
     const answer = await fetch(origin + urlOf(endpoint, input), {
@@ -17,6 +17,6 @@ export async function apiOf(origin: string, email: string): Promise<Account> {
       throw new Error(`${endpoint.schema.operationId}: ${answer.status} ${await answer.text()}`)
     return await answer.json() as never
   }
-  token = (await call(logIn, { body: { email, password: 'orderbeat-demo' } })).accessToken
+  token = (await call(logIn, { body: { email, password } })).accessToken
   return call
 }
