@@ -1,131 +1,157 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { HostileShop } from './hostile-shop.ts'
-import type { ShopServer } from './shop-server.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
-import { fillWithPayloads } from './hostile-shop.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { chooseLanguage } from './choose-language.ts'
+import { shown } from './customer-pages.ts'
+import { lookAtStates } from './customer-states.ts'
+import { fillWithPayloads, longest, marked, packed } from './hostile-shop.ts'
+import { openShop } from './open-shop.ts'
 import { payloads } from './payloads.ts'
-import { startShop } from './shop-server.ts'
+import { routedPages } from './routed-pages.ts'
+import { lookAtAdmin, lookAtBulk, lookAtHands } from './staff-pages.ts'
+import { shownTexts, textFields } from './text-fields.ts'
+import { go, noTrouble, openAll, openWatched } from './watched-page.ts'
 
-/** What went wrong in any page of a context. */
-interface Trouble { violations: string[], pwned: string[], strangers: string[], errors: string[] }
+const pages = await routedPages()
 
 describe.skipIf(await findChromium() === null)('in a browser', () => {
-  let browser: Browser
-  let shop: ShopServer
+  const here = openShop({ RATE_LIMITS: 'false' })
   let hostile: HostileShop
   beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop({ RATE_LIMITS: 'false', POLL_HISTORY_SECONDS: '30' })])
-    hostile = await fillWithPayloads(shop.origin)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
+    hostile = await fillWithPayloads(here.shop.origin)
   })
 
-  async function open(email: string): Promise<{ page: Page, context: BrowserContext, trouble: Trouble }> {
-    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    const trouble: Trouble = { violations: [], pwned: [], strangers: [], errors: [] }
-    await context.exposeFunction('pwned', () => trouble.pwned.push('ran'))
-    await context.exposeFunction('noteViolation', (what: string) => trouble.violations.push(what))
-    await context.addInitScript(() => document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber, sample }) =>
-      (globalThis as unknown as { noteViolation: (what: string) => void }).noteViolation(`${violatedDirective}: ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`)))
-    const page = await context.newPage()
-    page.on('dialog', dialog => trouble.pwned.push(dialog.message()) && void dialog.dismiss())
-    page.on('request', request => !request.url().startsWith(shop.origin) && !/^(?:data|blob):/.test(request.url()) && trouble.strangers.push(request.url()))
-    page.on('pageerror', error => trouble.errors.push(error.message))
-    page.on('console', message => /Content Security Policy|Refused to/.test(message.text()) && trouble.violations.push(message.text()))
-    if (email !== '') {
-      await page.goto(`${shop.origin}/sign-in`)
-      await page.getByLabel('Email').fill(email)
-      await page.getByLabel('Password', { exact: true }).fill('orderbeat-demo')
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await page.getByRole('heading', { level: 1, name: /Shop|All orders/ }).waitFor()
-    }
-    return { page, context, trouble }
-  }
-
-  /** Goes there as a link in the app would, without loading the page anew. */
-  async function go(page: Page, path: string): Promise<void> {
-    await page.evaluate((to) => {
-      history.pushState({}, '', to)
-      dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
-    }, path)
-    await page.waitForFunction(to => location.pathname + location.search === to && document.querySelector('h1') !== null, path)
-    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
-  }
-
-  const nothing: Trouble = { violations: [], pwned: [], strangers: [], errors: [] }
+  const open = (email: string) => openWatched(here.browser, here.shop.origin, email)
   const elements = '[onerror], [onload], [onfocus], [ontoggle], [onbegin], [onmouseover], [onstart], iframe, object, embed, base, marquee, form[action^="javascript"], a[href^="javascript"], img[src="x"], script:not([src])'
-
-  const perOrder = payloads.length / 10
-  const ofOrder = (index: number) => payloads.slice(index * perOrder, (index + 1) * perOrder)
 
   /** Waits until all these are on the page as texts, and looks for anything that came of them. */
   async function reads(page: Page, texts: readonly string[]): Promise<void> {
-    await page.waitForFunction(wanted => wanted.every(text => document.body.textContent.includes(text)), texts)
+    await expect.poll(async () => {
+      const said = await page.evaluate(() => document.body.textContent)
+      return texts.filter(text => !said.includes(text))
+    }, { message: page.url() }).toEqual([])
     expect(await page.locator(elements).count(), page.url()).toBe(0)
   }
 
-  test('a customer sees fifty attacks in every text as texts', async () => {
+  /** Seeks each text there, as an address leads to it, and finds it in the field that it was typed into. */
+  async function seeks(page: Page, path: string, texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      await go(page, `${path}?${new URLSearchParams({ q: text }).toString()}`)
+      await expect.poll(() => page.locator('input[type="search"]').inputValue(), { message: path }).toBe(text)
+      expect(await page.locator(elements).count(), page.url()).toBe(0)
+    }
+  }
+
+  const leadsTo = (page: Page, link: string): Promise<boolean> => page.evaluate(wanted => [...document.links].some(({ href, rel }) => href === new URL(wanted).href && rel.includes('noopener')), link)
+
+  test('every text that the contract takes is among those that are tried, or is never shown', () => {
+    expect(Object.keys(shownTexts).toSorted()).toEqual(textFields().toSorted())
+  })
+
+  test('a customer sees fifty attacks in every text as texts, each in its own field', async () => {
     const { page, context, trouble } = await open(hostile.customer)
     await go(page, '/')
-    await reads(page, payloads)
-    for (const [index, number] of hostile.numbers.entries()) {
+    await reads(page, [...marked(payloads, 'pn'), ...marked(payloads, 'pd')])
+    for (const { number, texts, told, link, internal } of hostile.orders) {
       await go(page, `/orders/${number}`)
-      await reads(page, ofOrder(index))
+      await reads(page, [...texts, ...told])
+      expect(await leadsTo(page, link), link).toBe(true)
+      const said = await page.evaluate(() => document.body.textContent)
+      expect(internal.filter(text => said.includes(text))).toEqual([])
+      await go(page, `/notifications?q=${number}`)
+      await reads(page, told)
+    }
+    for (const { number, reason } of hostile.cancelled) {
+      await go(page, `/orders/${number}`)
+      await reads(page, [reason])
     }
     await go(page, '/orders')
-    await reads(page, hostile.numbers)
-    await go(page, '/notifications')
-    await reads(page, [hostile.numbers.at(-1)!])
-    expect(trouble).toEqual(nothing)
+    await reads(page, hostile.orders.map(({ number }) => number))
+    await seeks(page, '/orders', packed(longest.search, 'hq'))
+    await seeks(page, '/notifications', packed(longest.search, 'nq'))
+    expect(trouble).toEqual(noTrouble)
     await context.close()
   })
 
   test('staff and admin see them as texts too', async () => {
     const { page, context, trouble } = await open('ada@example.com')
-    for (const part of ['people', 'keys', 'products']) {
+    const parts = { people: [...packed(longest.name, 'an'), ...packed(longest.name, 'ac'), ...hostile.emails], keys: marked(payloads, 'kn'), products: [...marked(payloads, 'pn'), ...marked(payloads, 'pd')] }
+    for (const [part, texts] of Object.entries(parts)) {
       await go(page, `/staff/admin/${part}`)
-      await reads(page, payloads)
+      await reads(page, texts)
     }
-    for (const [index, number] of hostile.numbers.entries()) {
+    for (const { number, texts, told, internal, link } of hostile.orders) {
       await go(page, `/staff/orders/${number}`)
-      await reads(page, ofOrder(index))
+      await reads(page, [...texts, ...told, ...internal])
+      expect(await leadsTo(page, link), link).toBe(true)
+    }
+    for (const { number, reason } of hostile.cancelled) {
+      await go(page, `/staff/orders/${number}`)
+      await reads(page, [reason])
+    }
+    for (const { number, comment, name } of hostile.moved) {
+      await go(page, `/staff/orders/${number}`)
+      await reads(page, [comment, name])
     }
     await go(page, '/staff/orders')
-    await reads(page, payloads)
+    await reads(page, packed(longest.name, 'cn'))
+    await seeks(page, '/staff/orders', packed(longest.search, 'sq'))
     await go(page, '/notifications')
-    await reads(page, [hostile.numbers.at(-1)!])
-    expect(trouble).toEqual(nothing)
+    await reads(page, [hostile.cancelled.at(-1)!.number])
+    expect(trouble).toEqual(noTrouble)
     await context.close()
   })
 
-  const pages = {
-    '': ['/', '/checkout', '/sign-in', '/register', '/nowhere', '/api/docs/'],
-    'ana@example.com': ['/', '/checkout', '/orders', '/orders?q=nothing', '/orders/ONLINE-000003', '/orders/ONLINE-999999', '/notifications'],
-    'ada@example.com': ['/staff/orders', '/staff/orders/ONLINE-000005', '/staff/figures', '/staff/admin', '/staff/admin/keys', '/staff/admin/products', '/notifications'],
-  }
-  test.each(Object.entries(pages))('no page of "%s" does what its policy forbids, or asks anybody else', async (email, paths) => {
+  test.each(Object.entries(pages))('no page of "%s" does what its policy forbids, or asks anybody else, whatever is opened on it', async (email, paths) => {
     const { page, context, trouble } = await open(email)
+    let opened = 0
     for (const path of paths) {
-      const answer = await page.goto(shop.origin + path)
+      const answer = await page.goto(here.shop.origin + path)
       const policy = answer!.headers()['content-security-policy']
       expect(policy).toMatch(/default-src 'self'.*base-uri 'none'.*object-src 'none'/)
       expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/)
-      if (path.startsWith('/api'))
+      if (path.startsWith('/api')) {
         await page.getByText('/api/v1/orders/{orderId}/status').waitFor()
-      else
-        await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+        continue
+      }
+      await shown(page)
+      opened += await openAll(page)
     }
-    expect({ ...trouble, errors: [] }).toEqual(nothing)
+    if (email !== '')
+      expect(opened).toBeGreaterThanOrEqual(paths.length)
+    expect({ ...trouble, errors: [] }).toEqual(noTrouble)
+    await context.close()
+  })
+
+  test('no state of a customer\'s pages does either', async () => {
+    const { page, context, trouble } = await open('ana@example.com')
+    const seen: string[] = []
+    await lookAtStates(page, here.shop.origin, async where => void seen.push(where))
+    expect(seen.length).toBeGreaterThan(10)
+    expect({ ...trouble, errors: [] }).toEqual(noTrouble)
+    await context.close()
+  })
+
+  test('no dialog of those who work here does either', async () => {
+    const { page, context, trouble } = await open('ada@example.com')
+    await chooseLanguage(page, 'de')
+    const seen: string[] = []
+    const look = async (where: string): Promise<void> => void seen.push(where)
+    await page.goto(`${here.shop.origin}/staff/admin/products`)
+    await lookAtAdmin(page, look)
+    await page.goto(`${here.shop.origin}/staff/orders?status=processing`)
+    await shown(page)
+    await lookAtHands(page, look)
+    await lookAtBulk(page, look)
+    expect(seen.length).toBeGreaterThan(10)
+    expect({ ...trouble, errors: [] }).toEqual(noTrouble)
     await context.close()
   })
 
   test('a script that got in could not run', async () => {
     const { page, context, trouble } = await open('')
-    await page.goto(shop.origin)
+    await page.goto(here.shop.origin)
     await page.evaluate(() => {
       document.body.insertAdjacentHTML('beforeend', '<img src="/favicon.svg" onload="pwned()">')
       document.body.append(Object.assign(document.createElement('script'), { textContent: 'pwned()' }))
@@ -135,40 +161,4 @@ describe.skipIf(await findChromium() === null)('in a browser', () => {
     expect(trouble.pwned).toEqual([])
     await context.close()
   })
-
-  test.each(['ana@example.com', 'ada@example.com'])('nothing of the session of %s is in any storage or in reach of a script', async (email) => {
-    const { page, context } = await open(email)
-    const tokens: string[] = []
-    page.on('request', request => tokens.push(request.headers().authorization?.replace('Bearer ', '') ?? ''))
-    await page.reload()
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await expect.poll(() => tokens.some(token => token.startsWith('eyJ'))).toBe(true)
-    const [cookie] = await context.cookies(`${shop.origin}/api/v1/auth/refresh`)
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/v1/auth' })
-    const stored = await page.evaluate(everythingStored)
-    const secrets = [cookie!.value, ...tokens.filter(token => token !== ''), 'eyJ', 'obk_', 'orderbeat-refresh', 'orderbeat-demo']
-    expect(secrets.filter(secret => stored.includes(secret))).toEqual([])
-    expect(stored.length).toBeGreaterThan(2)
-    await context.close()
-  })
 })
-
-/** Runs in the page: all that it could read of storages, caches, its address, its name and its document. */
-async function everythingStored(): Promise<string> {
-  const databases = await Promise.all((await indexedDB.databases()).map(async ({ name }) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name!)
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(new Error(String(opening.error)))
-    })
-    return Promise.all([...database.objectStoreNames].map(store => new Promise((resolve) => {
-      const reading = database.transaction(store).objectStore(store).getAll()
-      reading.onsuccess = () => resolve(reading.result)
-    })))
-  }))
-  const cached = await Promise.all((await caches.keys()).map(async (name) => {
-    const cache = await caches.open(name)
-    return (await cache.keys()).map(({ url, headers }) => [url, [...headers]])
-  }))
-  return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, databases, cached, location.href, (globalThis as unknown as Window).name, history.state])
-}
