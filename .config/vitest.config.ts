@@ -36,7 +36,7 @@ export default defineConfig({
           root: resolve(root, 'web'),
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: resolve(import.meta.dirname, 'build-web-once.ts'),
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
           // One browser test file at a time, after everything else: they watch the clock.
