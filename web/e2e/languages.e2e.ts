@@ -152,6 +152,8 @@ describe.skipIf(await findChromium() === null)('the app in other languages', () 
     await context.close()
     const ana = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     await chooseLanguage(ana.page, 'de')
+    // A strip that makes room for another is on its way for a moment.
+    await ana.page.emulateMedia({ reducedMotion: 'reduce' })
     await lookAtStates(ana.page, here.shop.origin, async where => void findings.push(...await layoutFaults(ana.page, where)))
     expect(findings).toEqual([])
     await ana.page.context().close()
