@@ -76,17 +76,20 @@ export function postgresFeeds(pool: pg.Pool): ReadFeed {
     })
   }
 
-  return async (reader, marks) => {
+  // Not async: of a poll that waits with hundreds of others every promise and object counts.
+  return (reader, marks) => {
     if (next === null) {
       const { promise: feeds, resolve, reject } = Promise.withResolvers<Feeds>()
       next = { readers: new Set(), feeds, resolve, reject }
       setImmediate(send)
     }
     next.readers.add(reader)
-    if (marks !== undefined)
-      next.readers.add(marks)
-    const feeds = await next.feeds
-    const { revision, eagerUntil } = feeds.get(reader)!
-    return marks === undefined ? { revision, eagerUntil } : { revision: `${revision}/${feeds.get(marks)!.revision}`, eagerUntil }
+    if (marks === undefined)
+      return next.feeds.then(feeds => feeds.get(reader)!)
+    next.readers.add(marks)
+    return next.feeds.then((feeds) => {
+      const { revision, eagerUntil } = feeds.get(reader)!
+      return { revision: `${revision}/${feeds.get(marks)!.revision}`, eagerUntil }
+    })
   }
 }
