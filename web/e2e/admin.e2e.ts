@@ -1,44 +1,34 @@
-import type { Browser } from 'playwright-core'
 import type { Person } from './person.ts'
-import type { ShopServer } from './shop-server.ts'
 import { AxeBuilder } from '@axe-core/playwright'
 import { listProducts, listStaffOrders, logIn, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
-import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('an admin', () => {
-  let browser: Browser
-  let shop: ShopServer
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
-  })
+  const here = openShop()
 
   async function adaOpens(path: string): Promise<Person> {
-    const ada = await signIn(browser, shop.origin, 'ada@example.com')
-    await ada.page.goto(shop.origin + path)
+    const ada = await signIn(here.browser, here.shop.origin, 'ada@example.com')
+    await ada.page.goto(here.shop.origin + path)
     await ada.page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
     return ada
   }
 
   async function statusWith(token: string, path = urlOf(listStaffOrders)): Promise<number> {
-    return (await fetch(shop.origin + path, { headers: { authorization: `Bearer ${token}` } })).status
+    return (await fetch(here.shop.origin + path, { headers: { authorization: `Bearer ${token}` } })).status
   }
 
   async function signsIn(email: string, password: string): Promise<Response> {
-    return fetch(shop.origin + urlOf(logIn), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+    return fetch(here.shop.origin + urlOf(logIn), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
   }
 
   async function orderAsAna(): Promise<void> {
     const { accessToken } = await (await signsIn('ana@example.com', 'orderbeat-demo')).json() as { accessToken: string }
-    const { products } = await (await fetch(shop.origin + urlOf(listProducts))).json() as { products: { id: string, available: boolean }[] }
+    const { products } = await (await fetch(here.shop.origin + urlOf(listProducts))).json() as { products: { id: string, available: boolean }[] }
     const body = { items: [{ productId: products.find(({ available }) => available)!.id, quantity: 1 }], fulfilment: 'pickup', paymentMethod: 'card' }
-    const answer = await fetch(shop.origin + urlOf(placeOrder), { method: 'POST', headers: { 'content-type': 'application/json', 'authorization': `Bearer ${accessToken}` }, body: JSON.stringify(body) })
+    const answer = await fetch(here.shop.origin + urlOf(placeOrder), { method: 'POST', headers: { 'content-type': 'application/json', 'authorization': `Bearer ${accessToken}` }, body: JSON.stringify(body) })
     expect(answer.status).toBe(201)
   }
 
@@ -56,7 +46,7 @@ describe.skipIf(await findChromium() === null)('an admin', () => {
 
     expect(key).toMatch(/^obk_/)
     expect(await statusWith(key)).toBe(200)
-    const write = await fetch(shop.origin + urlOf(updateStaffOrder, { params: { orderId: 'ONLINE-000001' } }), { method: 'PATCH', headers: { 'content-type': 'application/json', 'authorization': `Bearer ${key}` }, body: '{"comment":"hello"}' })
+    const write = await fetch(here.shop.origin + urlOf(updateStaffOrder, { params: { orderId: 'ONLINE-000001' } }), { method: 'PATCH', headers: { 'content-type': 'application/json', 'authorization': `Bearer ${key}` }, body: '{"comment":"hello"}' })
     expect(write.status).toBe(403)
     await page.reload()
     const row = page.getByRole('listitem').filter({ hasText: 'Till 7' })
@@ -84,8 +74,8 @@ describe.skipIf(await findChromium() === null)('an admin', () => {
     const row = page.getByRole('listitem').filter({ hasText: 'eve@example.com' })
     await row.waitFor()
 
-    const eve = await signIn(browser, shop.origin, 'eve@example.com')
-    await eve.page.goto(`${shop.origin}/staff/admin`)
+    const eve = await signIn(here.browser, here.shop.origin, 'eve@example.com')
+    await eve.page.goto(`${here.shop.origin}/staff/admin`)
     await eve.page.getByRole('heading', { level: 1, name: 'All orders' }).waitFor()
 
     await row.getByRole('button', { name: 'Disable Eve' }).click()
@@ -111,8 +101,8 @@ describe.skipIf(await findChromium() === null)('an admin', () => {
     await page.getByLabel('Price').fill('19,5')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('listitem').filter({ hasText: 'Lemon cake' }).getByText('€19.50').waitFor()
-    const visitor = await browser.newPage()
-    await visitor.goto(shop.origin)
+    const visitor = await here.browser.newPage()
+    await visitor.goto(here.shop.origin)
     await visitor.getByRole('listitem').filter({ hasText: 'Lemon cake' }).getByText('€19.50').waitFor()
   })
 
@@ -140,12 +130,13 @@ describe.skipIf(await findChromium() === null)('an admin', () => {
 
   test.each([false, true])('meets no barrier in what opens on these pages, light and dark, phone: %s', async (phone) => {
     const findings: string[] = []
-    const { page } = await signIn(browser, shop.origin, 'ada@example.com', { phone })
+    const { page } = await signIn(here.browser, here.shop.origin, 'ada@example.com', { phone })
     for (const colorScheme of ['light', 'dark'] as const) {
       // No transition may be half-way when colours are measured.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       for (const [path, button] of [['/staff/admin', 'Add somebody'], ['/staff/admin/keys', 'Make a key'], ['/staff/admin/products', 'Add a product'], ['/staff/figures', null]] as const) {
-        await page.goto(shop.origin + path)
+        await page.goto(here.shop.origin + path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
         await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
         if (button === null) {
           for (const summary of await page.locator('summary').all())

@@ -1,25 +1,18 @@
 import type { Order } from '@orderbeat/shared'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { ShopHands } from './shop-hands.ts'
-import type { ShopServer } from './shop-server.ts'
 import { AxeBuilder } from '@axe-core/playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
-import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('the console', () => {
-  let browser: Browser
-  let shop: ShopServer
+  const here = openShop({ RATE_LIMITS: 'false' })
   let elsewhere: ShopHands
   beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop({ RATE_LIMITS: 'false' })])
-    elsewhere = await shopHands(shop.origin)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
+    elsewhere = await shopHands(here.shop.origin)
   })
 
   const row = (page: Page, { number }: Order) => page.locator(`tr[data-order="${number}"]`)
@@ -54,7 +47,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
       await elsewhere.move(order, 'shipped')
     for (const order of gone)
       await elsewhere.move(order, 'cancelled')
-    const { page, errors } = await signIn(browser, shop.origin, 'sam@example.com', { phone })
+    const { page, errors } = await signIn(here.browser, here.shop.origin, 'sam@example.com', { phone })
     for (const { number } of orders)
       await page.getByLabel(`Select ${number}`).check()
     await page.getByRole('region', { name: 'Selection' }).getByText('12 selected').waitFor()
@@ -86,7 +79,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
   })
 
   test('shows an order placed elsewhere within a beat, and keeps selection and half-typed filter', async () => {
-    const { page, loads } = await signIn(browser, shop.origin, 'sam@example.com')
+    const { page, loads } = await signIn(here.browser, here.shop.origin, 'sam@example.com')
     await page.locator('tr[data-order]').first().waitFor()
     const [first] = await placed(1)
     await row(page, first!).waitFor({ timeout: 3000 })
@@ -113,7 +106,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
   })
 
   test.each([false, true])('takes the next step with one press, and back with another, phone: %s', async (phone) => {
-    const { page, toasts } = await signIn(browser, shop.origin, 'sam@example.com', { phone })
+    const { page, toasts } = await signIn(here.browser, here.shop.origin, 'sam@example.com', { phone })
     const [order] = await placed(1)
     const step = row(page, order!).locator('[data-next-step]')
     await step.click()
@@ -126,7 +119,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
   })
 
   test('goes back with the reason when somebody else was faster', async () => {
-    const { page, toasts } = await signIn(browser, shop.origin, 'sam@example.com')
+    const { page, toasts } = await signIn(here.browser, here.shop.origin, 'sam@example.com')
     const [order] = await placed(1)
     await row(page, order!).waitFor()
     await page.route('**/api/v1/staff/orders?*', route => route.abort())
@@ -139,7 +132,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
   })
 
   test.each([[false, 'light'], [false, 'dark'], [true, 'light'], [true, 'dark']] as const)('has no finding of axe while orders are selected, looked at and moved, phone: %s, %s', async (phone, colorScheme) => {
-    const { page } = await signIn(browser, shop.origin, 'sam@example.com', { phone })
+    const { page } = await signIn(here.browser, here.shop.origin, 'sam@example.com', { phone })
     // Before the page is loaded anew: no transition may be half-way when colours are measured.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const [order] = await placed(1)
@@ -151,7 +144,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
         findings.push(`${what}: scrolls sideways`)
     }
     // A short list: axe looks at every row.
-    await page.goto(`${shop.origin}/staff/orders?q=${order!.number}`)
+    await page.goto(`${here.shop.origin}/staff/orders?q=${order!.number}`)
     await page.getByLabel(`Select ${order!.number}`).check()
     await look('selection')
     await choose(page, 'Confirmed')
@@ -168,8 +161,8 @@ describe.skipIf(await findChromium() === null)('the console', () => {
   })
 
   test('saves what is filtered as a file', async () => {
-    const { page } = await signIn(browser, shop.origin, 'sam@example.com')
-    await page.goto(`${shop.origin}/staff/orders?status=delivered`)
+    const { page } = await signIn(here.browser, here.shop.origin, 'sam@example.com')
+    await page.goto(`${here.shop.origin}/staff/orders?status=delivered`)
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download these orders as CSV' }).click()])
     expect(download.suggestedFilename()).toBe('orders.csv')
     await page.context().close()

@@ -1,29 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import type { ShopServer } from './shop-server.ts'
+import type { Page } from 'playwright-core'
 import { AxeBuilder } from '@axe-core/playwright'
 import { listProducts, logIn, placeOrder, urlOf } from '@orderbeat/shared'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
-import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('the console by hand', () => {
-  let browser: Browser
-  let shop: ShopServer
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
-  })
+  const here = openShop()
 
   const rows = (page: Page) => page.locator('tr[data-order]')
   const cursor = (page: Page) => page.evaluate(() => document.activeElement?.closest<HTMLElement>('tr[data-order]')?.dataset.order)
   const badge = (page: Page) => page.getByRole('link', { name: /All orders/ }).locator('.badge')
 
   async function openConsole(options: { phone?: boolean } = {}) {
-    const sam = await signIn(browser, shop.origin, 'sam@example.com', options)
+    const sam = await signIn(here.browser, here.shop.origin, 'sam@example.com', options)
     await rows(sam.page).first().waitFor()
     await badge(sam.page).waitFor()
     const keys = async (...pressed: string[]) => {
@@ -36,10 +27,10 @@ describe.skipIf(await findChromium() === null)('the console by hand', () => {
   /** Ana orders something for pickup, elsewhere. */
   async function order(): Promise<string> {
     const post = async (path: string, body: unknown, token = '') => {
-      const answer = await fetch(shop.origin + path, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })
+      const answer = await fetch(here.shop.origin + path, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })
       return await answer.json() as Record<string, string>
     }
-    const { products } = await (await fetch(shop.origin + urlOf(listProducts))).json() as { products: { id: string, available: boolean }[] }
+    const { products } = await (await fetch(here.shop.origin + urlOf(listProducts))).json() as { products: { id: string, available: boolean }[] }
     const { accessToken } = await post(urlOf(logIn), { email: 'ana@example.com', password: 'orderbeat-demo' })
     const placed = await post(urlOf(placeOrder), { items: [{ productId: products.find(({ available }) => available)!.id, quantity: 1 }], fulfilment: 'pickup', paymentMethod: 'card' }, accessToken)
     return placed.number!
@@ -170,7 +161,7 @@ describe.skipIf(await findChromium() === null)('the console by hand', () => {
 
   test('customers load none of it', async () => {
     const loaded: string[] = []
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     page.on('request', request => loaded.push(request.url()))
     await page.reload()
     await page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor()

@@ -1,26 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import type { ShopServer } from './shop-server.ts'
+import type { Page } from 'playwright-core'
 import { AxeBuilder } from '@axe-core/playwright'
 import { apiBase } from '@orderbeat/shared'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
-import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('the live indicator', () => {
-  let browser: Browser
-  let shop: ShopServer
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
-  })
+  const here = openShop()
 
   async function openHistory(phone = false) {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com', { phone })
-    await page.goto(`${shop.origin}/orders`)
+    const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com', { phone })
+    await page.goto(`${here.shop.origin}/orders`)
     await page.getByRole('article').first().waitFor()
     const requests = { count: 0 }
     page.on('request', request => new URL(request.url()).pathname.startsWith(apiBase) && requests.count++)
@@ -77,7 +68,7 @@ describe.skipIf(await findChromium() === null)('the live indicator', () => {
     await page.setViewportSize({ width, height })
     const findings: string[] = []
     for (const path of ['/orders', '/orders/ONLINE-000004', '/notifications']) {
-      await page.goto(shop.origin + path)
+      await page.goto(here.shop.origin + path)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await words.first().click()

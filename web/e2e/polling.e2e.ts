@@ -1,23 +1,15 @@
 import type { Endpoint, Input, Output } from '@orderbeat/shared'
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import type { ShopServer } from './shop-server.ts'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { listOrders, listProducts, logIn, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { startCuttingProxy } from './proxies.ts'
 import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('polling in a browser', () => {
-  let browser: Browser
-  let shop: ShopServer
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
-  })
+  const here = openShop()
 
   const isHistory = (request: Request) => new URL(request.url()).pathname === listOrders.url
   const numbers = (page: Page) => page.locator('main').getByText(/^ONLINE-\d{6}$/).allTextContents()
@@ -37,7 +29,7 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
 
   /** Ana and then Ben in one profile, on one page that is never loaded anew. Gives whose orders each answer held. */
   async function takeTurns(origin: string, serviceWorkers: 'allow' | 'block') {
-    const { page } = await signIn(browser, origin, 'ana@example.com', { serviceWorkers })
+    const { page } = await signIn(here.browser, origin, 'ana@example.com', { serviceWorkers })
     if (serviceWorkers === 'allow')
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     const owners: string[][] = []
@@ -65,7 +57,7 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
   }
 
   test.each([['without', 'block'], ['with', 'allow']] as const)('shows the next person in one profile nothing of the one before, %s a service worker', async (_, serviceWorkers) => {
-    const { anas, bens, owners, tags } = await takeTurns(shop.origin, serviceWorkers)
+    const { anas, bens, owners, tags } = await takeTurns(here.shop.origin, serviceWorkers)
     expect(anas.length).toBeGreaterThan(0)
     expect(bens.filter(number => anas.includes(number))).toEqual([])
     expect(new Set(owners)).toEqual(new Set(['Ben']))
@@ -73,7 +65,7 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
   })
 
   test('changes nothing in the document when nothing has changed', async () => {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     await openHistory(page)
     await polls(page, 2)
     await page.evaluate(() => {
@@ -92,10 +84,10 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
   })
 
   test('in four visible tabs makes the requests of one, also when one is closed or hidden', async () => {
-    const { page } = await signIn(browser, shop.origin, 'ana@example.com')
+    const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     const context = page.context()
     await openHistory(page)
-    const others = await Promise.all([1, 2, 3].map(() => openTab(context, shop.origin)))
+    const others = await Promise.all([1, 2, 3].map(() => openTab(context, here.shop.origin)))
     expect(await ratePerBeat(context)).toBeLessThanOrEqual(1.1)
     await others[0]!.close()
     expect(await ratePerBeat(context)).toBeLessThanOrEqual(1.1)
@@ -165,7 +157,7 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     const proxy = await startCuttingProxy(600)
     const own = await startShop({ PUBLIC_ORIGIN: proxy.origin })
     proxy.lead(own.origin)
-    const { page, errors } = await signIn(browser, proxy.origin, 'ana@example.com')
+    const { page, errors } = await signIn(here.browser, proxy.origin, 'ana@example.com')
     await openHistory(page)
     const ana = await apiOf(own.origin, 'ana@example.com')
     const sam = await apiOf(own.origin, 'sam@example.com')

@@ -1,31 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { ShopHands } from './shop-hands.ts'
-import type { ShopServer } from './shop-server.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, launchBrowser } from './browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from './browser.ts'
+import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
-import { startShop } from './shop-server.ts'
 
 describe.skipIf(await findChromium() === null)('an order that staff work on', () => {
-  let browser: Browser
-  let shop: ShopServer
+  const here = openShop({ RATE_LIMITS: 'false' })
   let elsewhere: ShopHands
   beforeAll(async () => {
-    [browser, shop] = await Promise.all([launchBrowser(), startShop({ RATE_LIMITS: 'false' })])
-    elsewhere = await shopHands(shop.origin)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.stop()
+    elsewhere = await shopHands(here.shop.origin)
   })
 
   const form = (page: Page) => page.getByRole('form', { name: 'Change this order' })
   const status = (page: Page, label: string) => form(page).getByRole('radio', { name: new RegExp(`^${label}`) })
 
   async function openOrder(email: string, number: string) {
-    const person = await signIn(browser, shop.origin, email)
-    await person.page.goto(`${shop.origin}/staff/orders/${number}`)
+    const person = await signIn(here.browser, here.shop.origin, email)
+    await person.page.goto(`${here.shop.origin}/staff/orders/${number}`)
     await form(person.page).waitFor()
     return person
   }
@@ -99,7 +92,7 @@ describe.skipIf(await findChromium() === null)('an order that staff work on', ()
     await keys('Enter')
     await page.getByText(`Order ${orders[1]!.number} is now confirmed`).first().waitFor()
 
-    await page.goto(`${shop.origin}/staff/orders?q=online`)
+    await page.goto(`${here.shop.origin}/staff/orders?q=online`)
     await page.locator(`tr[data-order="${orders[0]!.number}"]`).waitFor()
     await keys('j', 'x', 'j', 'x')
     await page.getByRole('region', { name: 'Selection' }).getByText('2 selected').waitFor()
