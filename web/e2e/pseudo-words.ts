@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { setTimeout as rest } from 'node:timers/promises'
 import { orderStatuses } from '@orderbeat/shared'
 import { chooseLanguage } from './choose-language.ts'
 import { signIn } from './person.ts'
@@ -30,14 +31,14 @@ export async function signInPseudo(browser: Browser, origin: string, email: stri
   // What a service worker answers cannot be changed on its way.
   const { page } = await signIn(browser, origin, email, { serviceWorkers: 'block' })
   await speakPseudo(page)
-  const data = gatherData(page)
+  const { data, gathered } = gatherData(page)
   for (const name of ['Ana', 'Ben', 'Sam', 'Ada'])
     data.add(name)
   const findings = new Set<string>()
   return {
     page,
     findings,
-    look: async (where: string): Promise<void> => (await untranslated(page, data)).forEach(text => findings.add(`${where}: ${text}`)),
+    look: async (where: string): Promise<void> => (await untranslated(page, data, gathered)).forEach(text => findings.add(`${where}: ${text}`)),
   }
 }
 
@@ -49,7 +50,8 @@ const nobodys = new Set([...worded, ...coded])
 const statuses = new Set<string>(orderStatuses)
 
 /** Gathers every string of the API's answers from now on that is somebody's own: names, addresses, comments. */
-function gatherData(page: Page): Set<string> {
+function gatherData(page: Page): { data: Set<string>, gathered: () => Promise<void> } {
+  const bodies = new Set<Promise<unknown>>()
   const data = new Set(['Orderbeat', 'English', 'Deutsch', 'orderbeat-demo', 'https://'])
   const gather = (value: unknown): void => {
     if (typeof value === 'string' && /\p{L}{2}/u.test(value) && !statuses.has(value))
@@ -57,19 +59,28 @@ function gatherData(page: Page): Set<string> {
     else if (typeof value === 'object' && value !== null)
       Object.entries(value).forEach(([name, member]) => nobodys.has(name) || gather(member))
   }
-  page.on('response', async (response) => {
+  page.on('response', (response) => {
     if (response.headers()['content-type']?.startsWith('application/json') && response.status() < 300)
-      gather(await response.json().catch(() => null))
+      bodies.add(response.json().then(gather, () => {}))
   })
-  return data
+  return {
+    data,
+    /** Ends when every answer so far is here, or is one that will never be: its page went away before its end. */
+    async gathered() {
+      await Promise.race([Promise.all(bodies), rest(1000)])
+      bodies.clear()
+    },
+  }
 }
 
 /** What German formats of `Intl` write by themselves. */
 const formatted = /\b(?:heute|gestern|morgen|vorgestern|übermorgen|(?:vor|in) \d+ Tagen|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Jan(?:uar|\.)|Feb(?:ruar|\.)|März|Apr(?:il|\.)|Mai|Juni|Juli|Aug(?:ust|\.)|Sept?(?:ember|\.)|Okt(?:ober|\.)|Nov(?:ember|\.)|Dez(?:ember|\.)|kB|MB)(?!\p{L})/giu
 
 /** Every text and every name for screen readers that is neither a message, nor data, nor a number. */
-async function untranslated(page: Page, data: ReadonlySet<string>): Promise<string[]> {
+async function untranslated(page: Page, data: ReadonlySet<string>, gathered: () => Promise<void>): Promise<string[]> {
   const texts = await page.evaluate(textsOutsideMarks)
+  // A page shows an answer before it is here.
+  await gathered()
   const own = [...data].toSorted((one, other) => other.length - one.length)
   return texts.filter((text) => {
     const rest = own.reduce((left, one) => left.replaceAll(one, ' '), text.replaceAll(/\s+/g, ' ')).replaceAll(formatted, ' ')
