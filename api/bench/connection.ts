@@ -35,6 +35,8 @@ export class Connection {
 
   /** The entity tag of the answer that came last. */
   tag = ''
+  /** The status line and headers of the answer that came last. */
+  head = ''
 
   /** Sends a whole request and gives the status of its answer. */
   ask(request: Buffer): Promise<number> {
@@ -63,10 +65,11 @@ export class Connection {
     if (end < 0)
       return
     const status = Number(this.#received.toString('latin1', 9, 12))
-    const length = status === 304 ? 0 : lengthOf(this.#received.toString('latin1', 0, end))
+    this.head = this.#received.toString('latin1', 0, end)
+    const length = status === 304 ? 0 : lengthOf(this.head)
     if (this.#received.length < end + 4 + length)
       return
-    this.tag = status === 200 ? /^etag: (.+)$/im.exec(this.#received.toString('latin1', 0, end))?.[1] ?? '' : this.tag
+    this.tag = status === 200 ? /^etag: (.+)$/im.exec(this.head)?.[1] ?? '' : this.tag
     this.#received = Buffer.alloc(0)
     this.#settle?.(status)
   }

@@ -10,6 +10,8 @@ import { demoAccounts, demoPassword } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { drain } from './http/draining.ts'
 import { watchEventLoop } from './http/event-loop-load.ts'
+import { watchNewcomers } from './http/newcomers.ts'
+import { keepPressure } from './http/pressure.ts'
 import { keptSecret } from './jwt-secret.ts'
 import { createPasswords } from './sessions/passwords.ts'
 
@@ -24,14 +26,18 @@ async function serve(): Promise<void> {
     await seedDemo({ ...parts, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin })
 
   let draining = false
-  const eventLoop = watchEventLoop()
+  const [eventLoop, newcomers] = [watchEventLoop(), watchNewcomers()]
+  const pressure = keepPressure(() => {
+    const { delay, busy } = eventLoop.look()
+    return { delay: Math.max(delay, newcomers.wait()), busy }
+  })
   const app = await buildApp({
     ...parts,
     config: { ...config, jwtSecret: config.jwtSecret ?? keptSecret(config.databaseUrl) },
     webFolder: builtWeb(),
     demo: config.demo ? { password: demoPassword, accounts: demoAccounts } : null,
     draining: () => draining,
-    pressure: eventLoop,
+    pressure,
     metrics: config.metricsToken === null ? null : { token: config.metricsToken, memory: () => process.memoryUsage.rss(), waitingPasswords: passwords.waiting },
   })
   const stop = async (signal: string): Promise<void> => {
@@ -40,12 +46,14 @@ async function serve(): Promise<void> {
     draining = true
     log.info({ signal }, 'stopping')
     await drain(app)
-    eventLoop.stop()
+    for (const watch of [pressure, newcomers, eventLoop])
+      watch.stop()
     await database.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.on(signal, stop)
   await app.listen({ port: config.port, host: config.host })
+  newcomers.knockAt(app.server)
   greet(config.publicOrigin, config.demo)
 }
 

@@ -1,4 +1,4 @@
-import type { Pressure } from './event-loop-load.ts'
+import type { Pressure } from './pressure.ts'
 import type { Gauges } from './prometheus.ts'
 
 export interface GaugeParts {
@@ -12,9 +12,9 @@ export interface GaugeParts {
 /** What the server is like at this moment. */
 export function gaugesOf({ pressure, queues, memory }: GaugeParts): Gauges {
   return {
-    event_loop_delay_seconds: { help: 'A tenth of the turns of the event loop was later than this in the last two seconds.', value: pressure.delay() / 1000 },
+    event_loop_delay_seconds: { help: 'A tenth of the turns of the event loop was later than this in the last second, or whoever was new waited so long.', value: pressure.delay() / 1000 },
     poll_stretch: { help: 'How many times longer than usual polls are asked to wait.', value: pressure.load() },
-    turned_away_level: { help: 'How much is turned away: 0 nothing, 8 every poll, up to 15 most first reads too.', value: pressure.level() },
+    turned_away_level: { help: 'How much is turned away: 0 nothing, 1 every poll, up to 1.875 most first reads too.', value: pressure.level() },
     queue_length: { help: 'What is under way or waits.', value: queues() },
     resident_memory_bytes: { help: 'Memory of the process.', value: memory() },
   }

@@ -63,7 +63,7 @@ it('it says in Prometheus\' words what was asked and answered, and how the serve
 })
 
 it('polls that were turned away are counted, as such and as answers', async () => {
-  shop = await openShop({ metrics, pressure: { load: () => 8, level: () => 8, delay: () => 900 } })
+  shop = await openShop({ metrics, pressure: { load: () => 8, level: () => 1, delay: () => 900 } })
   await shop.ana.call(listOrders, { headers: { 'if-none-match': 'W/"any.0"' } })
   const { body } = await ask(`Bearer ${token}`)
   expect(body).toContain('\norderbeat_polls_turned_away_total 1\n')

@@ -1,10 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
-import type { Pressure } from './event-loop-load.ts'
+import type { Pressure } from './pressure.ts'
 import { beatSeconds } from './poll-beat.ts'
 import { problemOf } from './problems.ts'
-
-/** Of so many that come, as many are turned away as the pressure's level says. */
-const group = 8
 
 /** So long (milliseconds) polls may take of one turn of the event loop once they are asked to wait longer. */
 const longestTurn = 250
@@ -14,7 +11,7 @@ const longestTurn = 250
  * reads of those who hold none. It is decided before anything is looked at, and the answer says when to ask again.
  */
 export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed }: { pressure: Pressure, pollSeconds: { history: number, tracker: number }, onShed: () => void }): void {
-  let come = 0
+  const [pollsBy, firstReadsBy] = [everySoMany(), everySoMany()]
   const isTurnSpent = watchTurns()
   app.addHook('onRoute', (route) => {
     const kind = route.config?.poll
@@ -23,14 +20,26 @@ export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed 
     const turnAway: onRequestHookHandler = (request, reply, done) => {
       const level = pressure.level()
       const isPoll = request.headers['if-none-match'] !== undefined
-      const share = isPoll ? level : level - group
-      if (come++ % group >= share && !(isPoll && pressure.load() > 1 && isTurnSpent()))
+      const isOneTooMany = isPoll ? pollsBy(level) || (pressure.load() > 1 && isTurnSpent()) : firstReadsBy(level - 1)
+      if (!isOneTooMany)
         return done()
       onShed()
       answerBusy(request, reply, beatSeconds({ kind, overAt: 0, eagerUntil: 0, now: 0, load: pressure.load() }, pollSeconds))
     }
     route.onRequest = [turnAway, route.onRequest ?? []].flat()
   })
+}
+
+/** Picks that share of all that come, evenly: 0.25 is every fourth. */
+function everySoMany(): (share: number) => boolean {
+  let due = 0
+  return (share) => {
+    due += Math.max(0, share)
+    if (due < 1)
+      return false
+    due = share < 1 ? due - 1 : 0
+    return true
+  }
 }
 
 /** Whether polls have had their share of this turn of the event loop, so that a write that is in it does not wait for all of them. */
