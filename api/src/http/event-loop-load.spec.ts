@@ -18,7 +18,7 @@ const eventLoop = watchEventLoop()
 afterEach(() => eventLoop.stop())
 
 test('single long turns are no delay, and each look is at what came since the last', () => {
-  turns.taken = [...Array.from({ length: 50 }).fill(20), 70, 70, 4000]
+  turns.taken = [...Array.from<number>({ length: 50 }).fill(20), 70, 70, 4000]
   expect(eventLoop.look().delay).toBe(20)
   expect(turns.taken).toEqual([])
 })

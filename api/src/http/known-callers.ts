@@ -15,7 +15,7 @@ export interface KnownCallers {
  * Whoever is shut out stops at the next refresh, at the latest when the token ends.
  */
 export function createKnownCallers(tokens: AccessTokens, clock: () => number): KnownCallers {
-  const known = new RecentMap<string, { authorization: string, caller: Actor, endsAt: number }>(most)
+  const known = new RecentMap<number, { authorization: string, caller: Actor, exp: number }>(most)
 
   function verify(authorization: string): Actor | null {
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? []
@@ -23,19 +23,25 @@ export function createKnownCallers(tokens: AccessTokens, clock: () => number): K
     if (claims === null)
       return null
     const caller = Object.freeze({ kind: claims.role, id: claims.sub, name: claims.name })
-    known.set(markOf(authorization), { authorization, caller, endsAt: claims.exp * 1000 })
+    known.set(markOf(authorization), { authorization, caller, exp: claims.exp })
     return caller
   }
 
   return {
     identify(authorization = '') {
       const held = known.get(markOf(authorization))
-      return held !== undefined && held.authorization === authorization && held.endsAt > clock() ? held.caller : verify(authorization)
+      return held !== undefined && held.authorization === authorization && held.exp * 1000 > clock() ? held.caller : verify(authorization)
     },
   }
 }
 
-/** The end of a header is its token's signature: looking up a part of that takes a fraction of the time that the whole does. */
-function markOf(authorization: string): string {
-  return authorization.slice(-12)
+/**
+ * The end of a header is its token's signature: a number made of a part of that is looked up in a fraction of the time that the
+ * whole takes, and kept without a byte of its own. 30 bits, so that it is a number that needs no object.
+ */
+function markOf(authorization: string): number {
+  let mark = 0
+  for (let place = Math.max(0, authorization.length - 8); place < authorization.length; place++)
+    mark = (mark * 31 + authorization.charCodeAt(place)) & 0x3FFF_FFFF
+  return mark
 }

@@ -1,8 +1,9 @@
 import type { Actor } from '@orderbeat/shared'
 import { marksReaderOf, readerOf } from '../orders/readers.ts'
+import { RecentMap } from '../recent-map.ts'
 
 /** An answer that somebody holds: where from, at which revision of what it depends on, and under which header. */
-interface Held {
+interface Answer {
   url: string
   revision: string
   etag: string
@@ -10,25 +11,21 @@ interface Held {
   overAt: number
 }
 
-/** Whose polls are answered: the feeds they read, and what they hold. */
-export interface Poller {
-  reader: string
-  /** The feed of what they have read, where that is not their own; null where it is. */
-  marks: string | null
-  /** What they hold, if it is this; then nothing of it has to be made again. */
-  heldAt: (url: string, revision: string, etag: string) => Held | undefined
-  hold: (answer: Held) => void
-}
+/** The answer, and what they held before it. */
+interface Held extends Answer { before: Held | null }
 
 /** More than one screen polls, and an address longer than what their pages ask for. */
 const mostHeld = 4
 const usualAddress = 200
 
+/** More addresses than customers have in common. */
+const mostShared = 1000
+
 /**
  * Remembers, for as long as somebody's token is known, what each of their polls would have to make again: names of feeds and
  * the last tags that held. A lone poll pays more for a hash, or for looking up a name just put together, than for the rest.
  */
-export function createKnownPollers(): { of: (caller: Actor) => Poller } {
+export function createKnownPollers(): { of: (caller: Actor) => KnownPoller } {
   const known = new WeakMap<Actor, KnownPoller>()
   return {
     of(caller) {
@@ -40,10 +37,13 @@ export function createKnownPollers(): { of: (caller: Actor) => Poller } {
   }
 }
 
-class KnownPoller implements Poller {
+/** Whose polls are answered: the feeds they read, and what they hold. */
+export class KnownPoller {
   readonly reader: string
+  /** The feed of what they have read, where that is not their own; null where it is. */
   readonly marks: string | null
-  #held: readonly Held[] = []
+  /** A chain, and each address once for all: thousands of these are kept. */
+  #held: Held | null = null
 
   constructor(caller: Actor) {
     this.reader = readerOf(caller)
@@ -51,16 +51,33 @@ class KnownPoller implements Poller {
     this.marks = marks === this.reader ? null : marks
   }
 
-  heldAt(url: string, revision: string, etag: string): Held | undefined {
-    for (const held of this.#held) {
+  /** What they hold, if it is this; then nothing of it has to be made again. */
+  heldAt(url: string, revision: string, etag: string): Answer | undefined {
+    for (let held = this.#held; held !== null; held = held.before) {
       if (held.etag === etag && held.url === url)
         return held.revision === revision ? held : undefined
     }
     return undefined
   }
 
-  hold(answer: Held): void {
+  hold(answer: Answer): void {
     if (answer.url.length <= usualAddress)
-      this.#held = [answer, ...this.#held.filter(({ url }) => url !== answer.url)].slice(0, mostHeld)
+      this.#held = { ...answer, url: sharedOf(answer.url), before: without(answer.url, this.#held, mostHeld - 1) }
   }
+}
+
+/** One string for all who ask for the same: each request brings its own. */
+const addresses = new RecentMap<string, string>(mostShared)
+function sharedOf(url: string): string {
+  const shared = addresses.get(url)
+  if (shared === undefined)
+    addresses.set(url, url)
+  return shared ?? url
+}
+
+/** At most so many of the chain, none of them from that address. */
+function without(url: string, held: Held | null, most: number): Held | null {
+  if (held === null || most === 0)
+    return null
+  return held.url === url ? without(url, held.before, most) : { ...held, before: without(url, held.before, most - 1) }
 }

@@ -30,7 +30,7 @@ test('polls are turned away only when asking them to wait has not helped, more a
 })
 
 test('never all first reads are turned away', () => {
-  expect(pressuresOf(Array.from({ length: 30 }).fill(5000)).at(-1)).toEqual([8, 1.875])
+  expect(pressuresOf(Array.from<number>({ length: 30 }).fill(5000)).at(-1)).toEqual([8, 1.875])
 })
 
 test('a server that hardly comes to anything any more lets no poll in from the second look on', () => {
@@ -51,6 +51,6 @@ test('whoever is let in is asked to wait as long as somebody else is turned away
 })
 
 test('all is as usual ten seconds after the worst', () => {
-  const worst = Array.from({ length: 10 }).fill(5000)
-  expect(pressuresOf([...worst, ...Array.from({ length: 10 }).fill(10)]).slice(-1)).toEqual([[1, 0]])
+  const worst = Array.from<number>({ length: 10 }).fill(5000)
+  expect(pressuresOf([...worst, ...Array.from<number>({ length: 10 }).fill(10)]).slice(-1)).toEqual([[1, 0]])
 })
