@@ -12,6 +12,7 @@ import { createAccessTokens } from '../src/http/access-tokens.ts'
 import { createKnownCallers } from '../src/http/known-callers.ts'
 import { createCustomerOrderService } from '../src/orders/customer-order-service.ts'
 import { UnauthenticatedError } from '../src/sessions/session-errors.ts'
+import { noPressure } from '../test/no-pressure.ts'
 import { benchNow, benchShop } from './orders.ts'
 import { serveWritten } from './written.ts'
 
@@ -55,7 +56,7 @@ async function buildOurs(url: string): Promise<FastifyInstance> {
     webFolder: null,
     demo: null,
     draining: () => false,
-    pressure: { load: () => 1, level: () => 0, delay: () => 0 },
+    pressure: noPressure,
     metrics: null,
   })
   app.addHook('onClose', () => database.close())

@@ -56,7 +56,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new ConfigError(wrong.join('\n'))
   return Object.freeze({
     port: Number(settings.PORT),
-    host: settings.HOST,
+    // For this name Fastify listens twice, and drains once.
+    host: settings.HOST === 'localhost' ? '127.0.0.1' : settings.HOST,
     databaseUrl: settings.DATABASE_URL,
     jwtSecret: settings.JWT_SECRET ?? null,
     publicOrigin: settings.PUBLIC_ORIGIN ?? `http://localhost:${settings.PORT}`,

@@ -58,6 +58,16 @@ describe('the server', () => {
     expect(orders[0]?.id).toBe(id)
   })
 
+  it('watches how long whoever is new waits at its door, and how busy it is', async () => {
+    const { origin } = await start({ METRICS_TOKEN: 'a-token-for-those-who-watch' })
+    const gauge = async (name: string) => {
+      const text = await (await fetch(`${origin}/metrics`, { headers: { authorization: 'Bearer a-token-for-those-who-watch' } })).text()
+      return Number(new RegExp(`^orderbeat_${name} (.+)$`, 'm').exec(text)![1])
+    }
+    await expect.poll(() => gauge('newcomer_wait_seconds'), { timeout: 30_000 }).toBeGreaterThan(0)
+    expect(await gauge('event_loop_busy_ratio')).toBeGreaterThan(0)
+  })
+
   it('seeds the demo once, and says where to look and as whom', async () => {
     const first = await start()
     expect(first.output()).toMatch(/ana@example\.com +customer[\s\S]*sam@example\.com +staff/)

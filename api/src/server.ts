@@ -27,10 +27,7 @@ async function serve(): Promise<void> {
 
   let draining = false
   const [eventLoop, newcomers] = [watchEventLoop(), watchNewcomers()]
-  const pressure = keepPressure(() => {
-    const { delay, busy } = eventLoop.look()
-    return { delay: Math.max(delay, newcomers.wait()), busy }
-  })
+  const pressure = keepPressure(() => ({ ...eventLoop.look(), newcomers: newcomers.wait() }))
   const app = await buildApp({
     ...parts,
     config: { ...config, jwtSecret: config.jwtSecret ?? keptSecret(config.databaseUrl) },

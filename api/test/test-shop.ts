@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { createAccessTokens } from '../src/http/access-tokens.ts'
+import { noPressure } from './no-pressure.ts'
 import { watchSecrets } from './secrets.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -53,7 +54,7 @@ export async function openShop(overrides: Partial<AppParts> & { database?: TestD
     webFolder: null,
     demo: null,
     draining: () => false,
-    pressure: { load: () => 1, level: () => 0, delay: () => 0 },
+    pressure: noPressure,
     metrics: null,
     ...overrides,
   }

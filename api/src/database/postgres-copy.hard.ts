@@ -17,6 +17,7 @@ import { benchNow, scatter } from '../../bench/orders.ts'
 import { personAt } from '../../bench/people.ts'
 import { runData } from '../../test/data-process.ts'
 import { fillShop } from '../../test/fill-shop.ts'
+import { noPressure } from '../../test/no-pressure.ts'
 import { startPostgresServer } from '../../test/postgres-server.ts'
 import { callerOf, jwtSecret, testConfig } from '../../test/test-shop.ts'
 import { buildApp } from '../app.ts'
@@ -69,7 +70,7 @@ async function open(url: string) {
     webFolder: null,
     demo: null,
     draining: () => false,
-    pressure: { load: () => 1, level: () => 0, delay: () => 0 },
+    pressure: noPressure,
     metrics: null,
   })
   const tokens = await createAccessTokens(Fastify(), jwtSecret, clock)

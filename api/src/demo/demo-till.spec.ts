@@ -7,6 +7,7 @@ import { createCaller } from '@orderbeat/shared/client'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noPressure } from '../../test/no-pressure.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { jwtSecret } from '../../test/test-shop.ts'
 import { buildApp } from '../app.ts'
@@ -27,7 +28,7 @@ beforeEach(async () => {
   const parts = { database, passwords, clock: () => now, newId: () => v7(), log: pino({ level: 'silent' }) }
   await seedDemo({ ...parts, shop, undoSeconds: 600, origin })
   const config = { publicOrigin: origin, corsOrigins: [], trustedProxies: [], rateLimits: true, pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop, jwtSecret }
-  app = await buildApp({ ...parts, config, webFolder: null, demo: null, draining: () => false, pressure: { load: () => 1, level: () => 0, delay: () => 0 }, metrics: null })
+  app = await buildApp({ ...parts, config, webFolder: null, demo: null, draining: () => false, pressure: noPressure, metrics: null })
 })
 afterEach(async () => {
   await app.close()

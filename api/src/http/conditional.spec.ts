@@ -2,6 +2,7 @@ import type { Endpoint } from '@orderbeat/shared'
 import type { Caller, Shop } from '../../test/test-shop.ts'
 import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { noPressure } from '../../test/no-pressure.ts'
 import { openShop } from '../../test/test-shop.ts'
 
 let shop: Shop
@@ -127,7 +128,7 @@ describe('a customer who has just done something', () => {
 
 describe('a server under load', () => {
   it('asks all to wait longer, and nobody to hurry', async () => {
-    const busy = await openShop({ pressure: { load: () => 4, level: () => 0, delay: () => 0 } })
+    const busy = await openShop({ pressure: { ...noPressure, load: () => 4 } })
     await busy.orderOf(busy.ana)
     expect((await ask(busy.ana, listOrders, {})).headers['poll-interval']).toBe('120')
     await busy.close()

@@ -1,6 +1,7 @@
 import type { Shop } from '../../test/test-shop.ts'
 import { listOrders, updateStaffOrder } from '@orderbeat/shared'
 import { afterEach, expect, it } from 'vitest'
+import { noPressure } from '../../test/no-pressure.ts'
 import { openShop } from '../../test/test-shop.ts'
 
 const token = 'a token for those who watch'
@@ -26,7 +27,7 @@ it('only the token opens it: neither nothing, nor another, nor an admin', async 
 })
 
 it('it says in Prometheus\' words what was asked and answered, and how the server is', async () => {
-  shop = await openShop({ metrics, pressure: { load: () => 4, level: () => 0, delay: () => 250 } })
+  shop = await openShop({ metrics, pressure: { ...noPressure, load: () => 4, seen: () => ({ delay: 250, newcomers: 40, busy: 0.75 }) } })
   const order = await shop.orderOf(shop.ana)
   const tag = (await shop.ana.call(listOrders)).headers.etag as string
   for (let poll = 0; poll < 2; poll++)
@@ -53,6 +54,8 @@ it('it says in Prometheus\' words what was asked and answered, and how the serve
     'orderbeat_freshness_seconds_bucket{le="10"} 1',
     'orderbeat_freshness_seconds_sum 8',
     'orderbeat_event_loop_delay_seconds 0.25',
+    'orderbeat_event_loop_busy_ratio 0.75',
+    'orderbeat_newcomer_wait_seconds 0.04',
     'orderbeat_poll_stretch 4',
     'orderbeat_turned_away_level 0',
     'orderbeat_queue_length{of="writes"} 0',
@@ -63,7 +66,7 @@ it('it says in Prometheus\' words what was asked and answered, and how the serve
 })
 
 it('polls that were turned away are counted, as such and as answers', async () => {
-  shop = await openShop({ metrics, pressure: { load: () => 8, level: () => 1, delay: () => 900 } })
+  shop = await openShop({ metrics, pressure: { ...noPressure, load: () => 8, level: () => 1 } })
   await shop.ana.call(listOrders, { headers: { 'if-none-match': 'W/"any.0"' } })
   const { body } = await ask(`Bearer ${token}`)
   expect(body).toContain('\norderbeat_polls_turned_away_total 1\n')

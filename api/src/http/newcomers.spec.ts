@@ -21,40 +21,44 @@ afterEach(async () => {
     await once(server.close(), 'close')
 })
 
-/** Whoever knocks is let in at once. */
-async function knock(): Promise<number> {
+/** Looks, and has whoever knocks let in. */
+async function look(): Promise<number> {
   const wait = newcomers.wait()
   await once(server, 'connection')
   return wait
 }
 
 /** Whoever knocks is not let in: the system shakes hands, and Node hangs up without a word. */
-async function keepShut(): Promise<void> {
+function waitsBehindShutDoor(...times: number[]): Promise<number[]> {
   server.maxConnections = 0
-  newcomers.wait()
-  await once(server, 'drop')
+  return waitsAfter(...times)
 }
 
-function waitsAfter(...times: number[]): number[] {
-  return times.map((passed) => {
+async function waitsAfter(...times: number[]): Promise<number[]> {
+  const waits: number[] = []
+  for (const passed of times) {
     vi.advanceTimersByTime(passed)
-    return newcomers.wait()
-  })
+    waits.push(newcomers.wait())
+    await once(server, 'drop')
+  }
+  return waits
 }
 
 test('nobody waits where everybody is let in', async () => {
-  expect([await knock(), await knock(), await knock()]).toEqual([0, 0, 0])
+  await once(server, 'connection')
+  expect([await look(), await look(), await look()]).toEqual([0, 0, 0])
 })
 
-test('whoever is not let in waits longer and longer, once two looks have seen it', async () => {
-  await knock()
-  await keepShut()
-  expect(waitsAfter(1000, 1000, 1000)).toEqual([0, 1000, 2000])
+test('whoever is not let in waits longer and longer, once two looks have seen it, until somebody is', async () => {
+  await once(server, 'connection')
+  await look()
+  expect(await waitsBehindShutDoor(1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000)).toEqual([0, 0, 1000, 2000, 3000, 4000, 5000, 6000])
+  server.maxConnections = 100
+  expect([await look(), await look(), await look()]).toEqual([7000, 0, 0])
 })
 
-test('where nobody was ever let in, and once the door is closed for good, nobody is said to wait', async () => {
-  await keepShut()
-  expect(waitsAfter(1000, 1000, 1000)).toEqual([0, 0, 0])
+test('where nobody was ever let in, and once the door is closed for good, it cannot be told', async () => {
+  expect(await waitsBehindShutDoor(1000, 1000, 1000)).toEqual([Number.NaN, Number.NaN, Number.NaN])
   await once(server.close(), 'close')
-  expect(waitsAfter(1000, 1000)).toEqual([0, 0])
+  expect(newcomers.wait()).toBeNaN()
 })

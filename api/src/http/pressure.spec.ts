@@ -10,9 +10,9 @@ function pressuresOf(looks: (Look | number)[]): [load: number, level: number][] 
   let seen: Look
   const pressure = keepPressure(() => seen)
   const pressures = looks.map((look): [number, number] => {
-    seen = typeof look === 'number' ? { delay: look, busy: look < 70 ? 0.1 : 1 } : look
+    seen = typeof look === 'number' ? { delay: look, newcomers: Number.NaN, busy: look < 70 ? 0.1 : 0.95 } : look
     vi.advanceTimersByTime(1000)
-    expect(pressure.delay()).toBe(seen.delay)
+    expect(pressure.seen()).toBe(seen)
     return [pressure.load(), pressure.level()]
   })
   pressure.stop()
@@ -41,16 +41,49 @@ test('a server that is late once in a while turns nobody away', () => {
   expect(pressuresOf([600, 25, 600, 25, 600]).map(([, level]) => level)).toEqual([0, 0, 0, 0, 0])
 })
 
-test('polls come back by and by while there is something to do, and nobody is let in while there is more than enough', () => {
-  const levels = pressuresOf([300, 300, { delay: 20, busy: 0.7 }, { delay: 20, busy: 0.95 }, { delay: 20, busy: 0.7 }]).map(([, level]) => level)
-  expect(levels).toEqual([0, 0.5, 0.45, 0.45, expect.closeTo(0.4)])
+test('newcomers who wait are as bad as turns that are late', () => {
+  const waits = (newcomers: number): Look => ({ delay: 20, newcomers, busy: 1 })
+  expect(pressuresOf([waits(600), waits(600), waits(1500)])).toEqual([[8, 0], [8, 0.5], [8, 1]])
+})
+
+test('a server that has hardly a moment for nothing makes polls wait after five looks, and turns nobody away', () => {
+  const looks = pressuresOf([...Array.from<Look>({ length: 6 }).fill({ delay: 30, newcomers: 5, busy: 0.99 }), { delay: 30, newcomers: 5, busy: 0.9 }])
+  expect(looks).toEqual([[1, 0], [1, 0], [1, 0], [1, 0], [2, 0], [2, 0], [1, 0]])
+})
+
+test('polls come back by what room there is, and nobody is let in while there is none', () => {
+  const levels = pressuresOf([300, 300, ...[0.4, 0.85, 0.9, 0.95].map(busy => ({ delay: 20, newcomers: 0, busy }))]).map(([, level]) => level)
+  expect(levels).toEqual([0, 0.5, 0.3, 0.28, 0.28, 0.28].map(level => expect.closeTo(level) as number))
 })
 
 test('whoever is let in is asked to wait as long as somebody else is turned away', () => {
-  expect(pressuresOf([300, 300, { delay: 20, busy: 0.95 }, { delay: 20, busy: 0.95 }]).map(([load]) => load)).toEqual([4, 4, 4, 4])
+  const full = { delay: 20, newcomers: 0, busy: 0.95 }
+  expect(pressuresOf([300, 300, full, full]).map(([load]) => load)).toEqual([4, 4, 4, 4])
 })
 
-test('all is as usual ten seconds after the worst', () => {
-  const worst = Array.from<number>({ length: 10 }).fill(5000)
-  expect(pressuresOf([...worst, ...Array.from<number>({ length: 10 }).fill(10)]).slice(-1)).toEqual([[1, 0]])
+test.each([0, 0.5, 0.7])('all is as usual ten seconds after the worst, with polls that make it busy for %s of the time', (polls) => {
+  let seen: Look = { delay: 5000, newcomers: Number.NaN, busy: 1 }
+  const pressure = keepPressure(() => seen)
+  vi.advanceTimersByTime(10_000)
+  expect([pressure.load(), pressure.level()]).toEqual([8, 1.875])
+  for (let second = 0; second < 10; second++) {
+    seen = { delay: 10, newcomers: 0, busy: polls * (1 - Math.min(1, pressure.level())) }
+    vi.advanceTimersByTime(1000)
+  }
+  expect([pressure.load(), pressure.level()]).toEqual([1, 0])
+  pressure.stop()
+})
+
+test('at three times what it can bear it finds how many that is, and stays near', () => {
+  let seen: Look = { delay: 0, newcomers: 0, busy: 0 }
+  const pressure = keepPressure(() => seen)
+  const borne: number[] = []
+  for (let second = 0; second < 120; second++) {
+    const asked = 3 * (1 - pressure.level())
+    borne.push(Math.min(1, asked))
+    seen = { delay: asked > 1 ? 1000 * (asked - 1) : 10, newcomers: 0, busy: Math.min(1, asked) }
+    vi.advanceTimersByTime(1000)
+  }
+  pressure.stop()
+  expect(borne.slice(20).filter(part => part > 0.5).length).toBe(100)
 })

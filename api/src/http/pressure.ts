@@ -10,19 +10,26 @@ const tooLate = 200
 /** So late, all polls are turned away at once. */
 const farTooLate = 1000
 
-/** So little of the time there is nothing to do that nobody more is let in. */
-const busy = 0.9
+/** So much of the time there may be something to do; beyond it nobody more is let in. */
+const full = 0.9
 
-/** How much more is let in from look to look: while the server is busy half of its time, and while it is less. */
-const step = { careful: 0.05, quick: 0.35 } as const
+/** Of the room that is left so much is filled at a look, and a little of what may be turned away in any case. */
+const share = 0.4
+const atLeast = 0.02
+
+/** At so many looks in a row there was hardly a moment with nothing to do: whoever waits may wait in a proxy, unseen. */
+const fullLooks = 5
+const hardlyIdle = 0.97
 
 /** Every poll is turned away, and all but one in eight of the reads that nobody has an answer to yet. */
 const mostTurnedAway = 1.875
 
 /** What is seen of the server at a look. */
 export interface Look {
-  /** How long (milliseconds) whoever comes waits before anything is done. */
+  /** How late (milliseconds) turns of the event loop were. */
   delay: number
+  /** How long (milliseconds) whoever opened a connection waited to be let in; NaN where that cannot be told. */
+  newcomers: number
   /** The share of the time in which there was something to do: 0 to 1. */
   busy: number
 }
@@ -33,37 +40,46 @@ export interface Pressure {
   load: () => number
   /** How much is turned away: 0 nothing, 1 every poll, up to 1.875 most first reads as well. Writes never. */
   level: () => number
-  /** How long whoever came before the last look waited, in milliseconds. */
-  delay: () => number
+  /** What was seen at the last look. */
+  seen: () => Look
 }
 
 /**
  * Looks every second. Polls are asked to wait at once; they are turned away only once that has not helped, half of the rest at each
- * look, and let in again slowly and not while the server is busy, so that it finds how many it can bear and stays there (additive
- * increase, multiplicative decrease, as in RFC 5681). Polls are asked to wait as long as any is turned away.
+ * look, and let in again by what room there is, so that the server finds how many it can bear and stays there (multiplicative
+ * decrease, as in RFC 5681). Polls are asked to wait as long as any is turned away.
  */
 export function keepPressure(look: () => Look): Pressure & { stop: () => void } {
-  let [load, level, delay] = [1, 0, 0]
+  let [load, level, late, fullFor] = [1, 0, 0, 0]
+  let seen: Look = { delay: 0, newcomers: Number.NaN, busy: 0 }
   const timer = setInterval(() => {
-    const before = delay
-    const seen = look()
-    delay = seen.delay
-    if (delay >= tooLate && before >= tooLate)
-      level = harder(level, delay)
-    else if (loadOfDelay(delay) === 1 && seen.busy < busy)
-      level = Math.max(0, level - (seen.busy < busy / 2 ? step.quick : step.careful))
-    load = Math.max(loadOfDelay(delay), level > 0 ? load : load / 2)
+    const before = late
+    seen = look()
+    late = Math.max(seen.delay, seen.newcomers || 0)
+    fullFor = seen.busy >= hardlyIdle ? fullFor + 1 : 0
+    const wanted = Math.max(loadOfDelay(late), fullFor >= fullLooks ? steps.at(-1)!.load : 1)
+    if (late >= tooLate && before >= tooLate)
+      level = harder(level, late)
+    else if (loadOfDelay(late) === 1 && seen.busy < full)
+      level = softer(level, seen.busy)
+    load = Math.max(wanted, level > 0 ? load : load / 2)
   }, every).unref()
-  return { load: () => load, level: () => level, delay: () => delay, stop: () => clearInterval(timer) }
+  return { load: () => load, level: () => level, seen: () => seen, stop: () => clearInterval(timer) }
 }
 
-/** How much longer polls should wait for a server that answers with this much delay: 1 to 8. */
+/** How much longer polls should wait for a server that is so late: 1 to 8. */
 function loadOfDelay(delay: number): number {
   return steps.find(one => delay >= one.delay)?.load ?? 1
 }
 
-function harder(level: number, delay: number): number {
+function harder(level: number, late: number): number {
   if (level < 1)
-    return delay >= farTooLate || level > 0.9 ? 1 : (1 + level) / 2
+    return late >= farTooLate || level > 0.9 ? 1 : (1 + level) / 2
   return Math.min(mostTurnedAway, (2 + level) / 2)
+}
+
+/** First reads come back twice as fast: whoever makes one has nothing to look at. */
+function softer(level: number, busy: number): number {
+  const step = Math.max(atLeast, (full - busy) * share)
+  return Math.max(0, level - (level > 1 ? 2 * step : step))
 }

@@ -1,6 +1,7 @@
 import type { Shop } from '../../test/test-shop.ts'
 import { getReadiness, listOrders, placeOrder, trackOrder } from '@orderbeat/shared'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { noPressure } from '../../test/no-pressure.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { openShop } from '../../test/test-shop.ts'
 
@@ -8,7 +9,7 @@ let shop: Shop
 let tag: string
 const pressure = { load: 1, level: 0 }
 beforeAll(async () => {
-  shop = await openShop({ pressure: { load: () => pressure.load, level: () => pressure.level, delay: () => 0 } })
+  shop = await openShop({ pressure: { ...noPressure, load: () => pressure.load, level: () => pressure.level } })
   await shop.orderOf(shop.ana)
   tag = String((await shop.ana.call(listOrders)).headers.etag)
 })
@@ -51,7 +52,7 @@ it('whoever is turned away is told why and when to come again, without a look at
 it('polls may take a quarter of a second of one turn once they are asked to wait longer: a write in it does not wait for all of them', async () => {
   const database = await openTestDatabase()
   const slow = await openShop({
-    pressure: { load: () => pressure.load, level: () => 0, delay: () => 0 },
+    pressure: { ...noPressure, load: () => pressure.load },
     database: { ...database, readFeed: (...readers) => {
       for (const from = performance.now(); performance.now() - from < 30;);
       return database.readFeed(...readers)

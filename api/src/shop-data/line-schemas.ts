@@ -16,15 +16,15 @@ export const ProductLine = Type.Object({
 export type ProductLine = Type.Static<typeof ProductLine>
 
 /**
- * A person. One whose email there is already stays as they are. Without `passwordHash` (Argon2, as this shop makes it) nobody
- * can sign in as them.
+ * A person. One whose email there is already stays as they are. Without `passwordHash` nobody can sign in as them;
+ * it is Argon2id of this shop's cost, because the time of another would tell that there is such an account.
  */
 export const AccountLine = Type.Object({
   type: Type.Literal('account'),
   email: accountFields.email,
   name: accountFields.name,
   role: Type.Optional(Role),
-  passwordHash: Type.Optional(Type.String({ pattern: String.raw`^\$argon2id?\$v=\d+\$[^\s$]+\$[\w+/]+\$[\w+/]+$`, maxLength: 300 })),
+  passwordHash: Type.Optional(Type.String({ pattern: String.raw`^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]+\$[\w+/]+$`, maxLength: 300 })),
   createdAt: Type.Optional(Instant),
   disabled: Type.Optional(Type.Boolean()),
 }, strict)
