@@ -1,6 +1,5 @@
 import process from 'node:process'
 import fc from 'fast-check'
-import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { fuzz } from './fuzz.ts'
 import { randomOf } from './random.ts'
@@ -13,7 +12,7 @@ const parts = 10
 it.each([['a fixed seed', 20_261_121], ['the seed of this run', fc.readConfigureGlobal().seed!]])('50,000 malformed requests with %s are refused as the contract says (%i)', async (_, seed) => {
   const all = new Map<number, number>()
   for (let turn = 0; turn < parts; turn++) {
-    const shop = await openShop({ log: pino({ level: 'silent' }) })
+    const shop = await openShop()
     const { wrong, statuses } = await fuzz(shop, randomOf(seed + turn), part)
     expect(wrong).toEqual([])
     statuses.forEach((count, status) => all.set(status, (all.get(status) ?? 0) + count))

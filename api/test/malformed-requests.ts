@@ -51,7 +51,8 @@ function mutated(value: unknown, random: Random): unknown {
   if (typeof value !== 'object' || value === null || random.chance(15))
     return nastyValue(random)
   const names = Object.keys(value)
-  const copy = (Array.isArray(value) ? [...value as unknown[]] : { ...value }) as Record<string, unknown>
+  // An array with a member far out would be written with all that are not there before it.
+  const copy = (Array.isArray(value) ? { ...value as unknown[] } : { ...value }) as Record<string, unknown>
   const name = names.length === 0 ? 'x' : random.one(names)
   random.one([
     () => copy[name] = mutated(copy[name], random),
@@ -59,7 +60,7 @@ function mutated(value: unknown, random: Random): unknown {
     () => delete copy[name],
     () => copy[random.one(['customerId', 'role', 'status', 'version', 'id', nastyText(random)])] = nastyValue(random),
   ])()
-  return copy
+  return Array.isArray(value) && random.chance(75) ? Object.values(copy) : copy
 }
 
 function queryOf(schema: Schema | undefined, isWrong: boolean, random: Random, known: Known): string {

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts'
 
 /** What has broken parsers, validators, databases and templates before. */
-const nastyTexts = [
+export const nastyTexts: readonly string[] = [
   '',
   ' ',
   '\u0000',

@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { fuzz } from '../../test/fuzz.ts'
 import { randomOf } from '../../test/random.ts'
@@ -8,7 +7,7 @@ import { openShop } from '../../test/test-shop.ts'
 const seeds = [20_261_121, Math.trunc(Math.random() * 2 ** 31)]
 
 it.each(seeds)('malformed requests over every operation are refused as the contract says, whatever is in them (seed %i)', async (seed) => {
-  const shop = await openShop({ log: pino({ level: 'silent' }) })
+  const shop = await openShop()
   const { wrong, statuses, opened } = await fuzz(shop, randomOf(seed), 1500)
   expect(wrong).toEqual([])
   expect(statuses.get(400)).toBeGreaterThan(300)
