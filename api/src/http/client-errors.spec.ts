@@ -33,6 +33,13 @@ async function answerTo(server: Server, bytes: string) {
 
 const ask = (more: string) => `GET /api/v1/products HTTP/1.1\r\nHost: shop.test\r\n${more}\r\n\r\n`
 
+it.each(['', 'Content-Length: 0\r\n'])('a request that says it is JSON and has no body is answered at once, with "%s"', async (length) => {
+  const order = await shop.orderOf(shop.ana)
+  const { head, problem } = await answerTo(shop.app.server, `POST /api/v1/orders/${order.id}/cancel HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\nAuthorization: Bearer ${shop.ana.token}\r\nContent-Type: application/json\r\n${length}\r\n`)
+  expect(head).toContain('HTTP/1.1 200 ')
+  expect(problem).toMatchObject({ status: 'cancelled' })
+})
+
 describe('what is no request', () => {
   it.each<[string, string, number]>([
     ['words', 'hello\r\n\r\n', 400],

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { Readable } from 'node:stream'
 import { InvalidRequestError } from '../domain-error.ts'
 
 const emptyObject = /^\s*\{\s*\}\s*$/
@@ -8,6 +9,8 @@ const emptyObject = /^\s*\{\s*\}\s*$/
  * POST, and the schema says whether a body is wanted; where none is, only an empty object may come.
  */
 export function readJsonOnly(app: FastifyInstance): void {
+  // What was never opened (`optimizeEmptyRequests`) would be waited for.
+  app.addHook('preParsing', (request, _reply, payload, done) => done(null, request.raw.readableEnded && request.headers['content-type'] !== undefined ? Readable.from([]) : payload))
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
