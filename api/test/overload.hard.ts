@@ -28,7 +28,7 @@ const writesPerSecond = 20
  * remembers of callers and feeds fills up to its bounds.
  */
 const warm = 0.3
-/** The rest that may be added: what SQLite keeps of a file that grows by 20 writes a second, and the next garbage. */
+/** The rest that may be added: what the database keeps of a file that grows by 20 writes a second, and the next garbage. */
 const growth = { heap: 8 * 2 ** 20, resident: 1.15 }
 
 const told: string[] = []
