@@ -28,7 +28,8 @@ export function watchNewcomers(): Newcomers {
   let [last, lastButOne] = [Number.NaN, 0]
 
   function letIn({ remotePort }: Socket): void {
-    const knock = knocks.find(({ socket }) => socket.localPort === remotePort)
+    // Whoever has hung up by now has no port.
+    const knock = remotePort === undefined ? undefined : knocks.find(({ socket }) => socket.localPort === remotePort)
     if (knock === undefined)
       return
     last = performance.now() - knock.since
