@@ -110,7 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     return503OnClosing: false,
     keepAliveTimeout,
     requestTimeout: 10_000,
-    // A poll has no body: without this a stream that holds nothing is opened and ended for each, which is a sixth of what a poll costs.
+    // A poll has no body: without this a stream that holds nothing is opened and ended for each.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, requireHostHeader: false, optimizeEmptyRequests: true },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })

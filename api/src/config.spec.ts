@@ -18,6 +18,7 @@ describe('the settings', () => {
 
   it('follow the port in the origin, and take an empty value as none', () => {
     expect(readConfig({ PORT: '8080', HOST: '' })).toMatchObject({ publicOrigin: 'http://localhost:8080', host: '127.0.0.1' })
+    expect(readConfig({ HOST: 'localhost' }).host).toBe('127.0.0.1')
   })
 
   it.each(['PORT', 'DATABASE_URL', 'JWT_SECRET', 'PUBLIC_ORIGIN', 'DEMO', 'POLL_HISTORY_SECONDS', 'POLL_TRACKER_SECONDS', 'SHOP_CURRENCY', 'SHOP_TIME_ZONE', 'UNDO_SECONDS', 'CORS_ORIGINS', 'TRUSTED_PROXIES', 'RATE_LIMITS', 'LOG_LEVEL'])('name %s when it is wrong, without its value', (name) => {

@@ -29,7 +29,7 @@ const writesPerSecond = 20
  */
 const warm = 0.3
 /** The rest that may be added: what the database keeps of a file that grows by 20 writes a second, and the next garbage. */
-const growth = { heap: 8 * 2 ** 20, resident: 1.15 }
+const growth = { heap: 8 * 2 ** 20, resident: 1.1 }
 
 const told: string[] = []
 afterEach(() => process.stdout.write(`${told.splice(0).join('\n')}\n`))
@@ -67,7 +67,7 @@ it(`three times what the server can do, for ${minutes} minutes: polls wait, then
 
   // The load is what it is called, however little is answered.
   const sum = (of: (one: Offered) => number): number => offered.reduce((all, one) => all + of(one), 0)
-  expect(sum(({ due }) => due) * 1000 / (over - from) / saturation).toBeCloseTo(3, 0)
+  expect(sum(({ due }) => due) * 1000 / (over - from) / saturation).toBeCloseTo(3, 1)
   expect(Math.max(...offered.map(({ sentLate }) => sentLate.p99))).toBeLessThan(1000)
   // Each request has an answer: a poll's or a polite "later".
   expect(offered.map(({ odd, cut }) => ({ odd, cut }))).toEqual(offered.map(() => ({ odd: {}, cut: 0 })))
@@ -78,7 +78,7 @@ it(`three times what the server can do, for ${minutes} minutes: polls wait, then
   expect(first(offered, ({ firstStretched }) => firstStretched)).toBeLessThan(first(offered, ({ turnedAway }) => turnedAway.first))
   expect(recovery).toBeLessThan(10_000)
   expect(writes.length).toBeGreaterThanOrEqual(Math.floor(milliseconds / 1000 * writesPerSecond))
-  expect(writes.filter(({ took }) => took !== null).length / writes.length).toBeGreaterThanOrEqual(0.99)
+  expect(writes.filter(({ tries, took }) => tries === 1 && took !== null).length / writes.length).toBeGreaterThanOrEqual(0.99)
   expect(lastHeap - warmHeap).toBeLessThan(growth.heap)
   expect(lastResident / warmResident).toBeLessThan(growth.resident)
 })

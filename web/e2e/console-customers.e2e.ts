@@ -8,11 +8,11 @@ import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
 
 /** Seconds between two polls. */
-const beat = '3'
+const beat = 3
 const people = ['ana@example.com', 'ben@example.com', 'cleo@example.com']
 
 describe.skipIf(await findChromium() === null)('the console and three customers', () => {
-  const here = openShop({ RATE_LIMITS: 'false', POLL_HISTORY_SECONDS: beat, POLL_TRACKER_SECONDS: beat })
+  const here = openShop({ RATE_LIMITS: 'false', POLL_HISTORY_SECONDS: String(beat), POLL_TRACKER_SECONDS: String(beat) })
   beforeAll(async () => {
     await fetch(here.shop.origin + urlOf(register), {
       method: 'POST',
@@ -21,21 +21,26 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     })
   })
 
-  /** What has happened is on the page before a second poll of it that began since is answered, however slow the machine is. */
+  /** A poll begins within a beat, and what has happened is on the page before a second one of it that began since is answered. */
   async function shownByNextPoll(page: Page, path: string, what: Locator): Promise<void> {
+    const from = performance.now()
     const begun = new Set<Request>()
+    const waits: number[] = []
     const answered: string[] = []
     const begin = (request: Request): void => {
       const { pathname, searchParams } = new URL(request.url())
       // A list of one is asked for its total.
-      if (request.method() === 'GET' && pathname === path && searchParams.get('limit') !== '1')
+      if (request.method() === 'GET' && pathname === path && searchParams.get('limit') !== '1') {
         begun.add(request)
+        waits.push(performance.now() - from)
+      }
     }
     const end = (request: Request) => void (begun.has(request) && answered.push(request.url()))
     page.on('request', begin).on('requestfinished', end)
     await what.waitFor()
     page.off('request', begin).off('requestfinished', end)
     expect(answered).toEqual([...new Set(answered)])
+    expect(waits[0] ?? 0).toBeLessThan((beat + 1) * 1000)
   }
 
   test('see each other\'s doings by the next poll, and nobody\'s page is loaded again', async () => {
@@ -47,18 +52,20 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     const before = [sam!, ...customers].map(person => person.loads())
 
     const orders = await Promise.all(people.map(async email => (await shopHands(here.shop.origin, email)).place()))
-    await Promise.all(orders.map(order => shownByNextPoll(console, listStaffOrders.url, row(order))))
+    const ticketOf = (index: number) => customers[index]!.page.getByRole('article').filter({ hasText: orders[index]!.number })
+    await Promise.all(orders.flatMap((order, index) => [
+      shownByNextPoll(console, listStaffOrders.url, row(order)),
+      shownByNextPoll(customers[index]!.page, listOrders.url, ticketOf(index).getByRole('heading', { name: 'Order placed' })),
+    ]))
     await console.getByLabel(`Select ${orders[0]!.number}`).check()
     const search = console.getByRole('searchbox', { name: 'Search orders' })
     await search.pressSequentially('ON', { delay: 50 })
 
     for (const [index, order] of orders.entries()) {
-      const ticket = customers[index]!.page.getByRole('article').filter({ hasText: order.number })
-      await ticket.getByRole('heading', { name: 'Order placed' }).waitFor()
       const moved = console.waitForResponse(response => response.request().method() === updateStaffOrder.method)
       await row(order).locator('[data-next-step]').click()
       await moved
-      await shownByNextPoll(customers[index]!.page, listOrders.url, ticket.getByRole('heading', { name: 'Confirmed' }))
+      await shownByNextPoll(customers[index]!.page, listOrders.url, ticketOf(index).getByRole('heading', { name: 'Confirmed' }))
       expect(await customers[index]!.page.getByRole('article').filter({ hasText: orders[(index + 1) % 3]!.number }).count()).toBe(0)
     }
     expect(await search.inputValue()).toBe('ON')

@@ -62,3 +62,14 @@ test('where nobody was ever let in, and once the door is closed for good, it can
   await once(server.close(), 'close')
   expect(newcomers.wait()).toBeNaN()
 })
+
+test('somebody who has hung up before they were let in is not taken for a knock without a port', async () => {
+  await once(server, 'connection')
+  await look()
+  expect(await waitsBehindShutDoor(1000, 1000, 1000)).toEqual([0, 0, 1000])
+  vi.advanceTimersByTime(1000)
+  newcomers.wait()
+  server.emit('connection', {})
+  await once(server, 'drop')
+  expect(await waitsAfter(1000)).toEqual([3000])
+})
