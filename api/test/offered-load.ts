@@ -38,11 +38,13 @@ const mostConnections = 8000
 
 /**
  * Asks on a fixed schedule, whether or not earlier requests are answered: each goes out on a connection that is free, or on a new
- * one, as of one more customer. Nobody heeds `Poll-Interval` or `Retry-After`.
+ * one, as of one more customer. All who are there begin at once, as after an outage: more than Node comes to an end with before
+ * it looks at its timers (https://github.com/libuv/libuv/issues/282). Nobody heeds `Poll-Interval` or `Retry-After`.
  * It connects at once, and begins when it is told to.
  */
 export async function offer({ port, requests, connections, perSecond, milliseconds, patience }: Wanted, start: Promise<unknown>, tell: (step: Step) => void): Promise<Offered> {
-  const total = Math.floor(perSecond * milliseconds / 1000)
+  const total = connections + Math.floor(perSecond * milliseconds / 1000)
+  const dueAfter = (index: number): number => Math.max(0, index - connections) * 1000 / perSecond
   const messages = requests.map(request => Buffer.from(request))
   const free = await connected(port, connections)
   const waiting = new Map<Connection, number>()
@@ -97,8 +99,8 @@ export async function offer({ port, requests, connections, perSecond, millisecon
 
   const hangingUp = setInterval(hangUp, 100)
   for (let next = 0; next < total;) {
-    for (; next < total && from + next * 1000 / perSecond <= performance.now() && waiting.size < mostConnections; next++)
-      void ask(free.pop() ?? new Connection(port), messages[next % messages.length]!, from + next * 1000 / perSecond)
+    for (; next < total && from + dueAfter(next) <= performance.now() && waiting.size < mostConnections; next++)
+      void ask(free.pop() ?? new Connection(port), messages[next % messages.length]!, from + dueAfter(next))
     await new Promise(resolve => setTimeout(resolve, 2))
   }
   tell('sent')

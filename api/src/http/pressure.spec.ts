@@ -29,6 +29,17 @@ test('polls are turned away only when asking them to wait has not helped, more a
     .toEqual([[4, 0], [4, 0.5], [4, 0.75], [4, 0.875], [4, 0.9375], [4, 1], [4, 1.5], [4, 1.75]])
 })
 
+test('where so many ask that no timer comes to its turn, whoever asks makes it look', () => {
+  let now = 0
+  const pressure = keepPressure(() => ({ delay: 0, newcomers: 0, busy: 1 }), () => now)
+  const pressures = [1900, 2100, 3000, 4150, 5000, 6160].map((at) => {
+    now = at
+    return [pressure.level(), pressure.load()]
+  })
+  expect(pressures).toEqual([[0, 1], [0, 8], [0, 8], [1, 8], [1, 8], [1.5, 8]])
+  pressure.stop()
+})
+
 test('never all first reads are turned away', () => {
   expect(pressuresOf(Array.from<number>({ length: 30 }).fill(5000)).at(-1)).toEqual([8, 1.875])
 })

@@ -49,12 +49,19 @@ export interface Pressure {
  * look, and let in again by what room there is, so that the server finds how many it can bear and stays there (multiplicative
  * decrease, as in RFC 5681). Polls are asked to wait as long as any is turned away.
  */
-export function keepPressure(look: () => Look): Pressure & { stop: () => void } {
+export function keepPressure(look: () => Look, now = () => performance.now()): Pressure & { stop: () => void } {
   let [load, level, late, fullFor] = [1, 0, 0, 0]
   let seen: Look = { delay: 0, newcomers: Number.NaN, busy: 0 }
-  const timer = setInterval(() => {
+  let lookedAt = now()
+
+  function lookNow(): void {
     const before = late
+    const overdue = now() - lookedAt - every
+    lookedAt = now()
     seen = look()
+    // The event loop's own watch is a timer too.
+    if (overdue > seen.delay)
+      seen = { ...seen, delay: overdue }
     late = Math.max(seen.delay, seen.newcomers || 0)
     fullFor = seen.busy >= hardlyIdle ? fullFor + 1 : 0
     const wanted = Math.max(loadOfDelay(late), fullFor >= fullLooks ? steps.at(-1)!.load : 1)
@@ -63,8 +70,30 @@ export function keepPressure(look: () => Look): Pressure & { stop: () => void } 
     else if (loadOfDelay(late) === 1 && seen.busy < full)
       level = softer(level, seen.busy)
     load = Math.max(wanted, level > 0 ? load : load / 2)
-  }, every).unref()
-  return { load: () => load, level: () => level, seen: () => seen, stop: () => clearInterval(timer) }
+  }
+
+  /**
+   * While more than a thousand connections have something to say at once, Node answers up to 48 times as many before it comes to
+   * its timers (https://github.com/libuv/libuv/issues/282), which takes a minute and more: whoever asks looks then.
+   */
+  function upToDate(): void {
+    if (now() - lookedAt >= 2 * every)
+      lookNow()
+  }
+
+  const timer = setInterval(lookNow, every).unref()
+  return {
+    load() {
+      upToDate()
+      return load
+    },
+    level() {
+      upToDate()
+      return level
+    },
+    seen: () => seen,
+    stop: () => clearInterval(timer),
+  }
 }
 
 /** How much longer polls should wait for a server that is so late: 1 to 8. */
