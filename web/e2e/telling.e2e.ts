@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { listNotifications, urlOf } from '@orderbeat/shared'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from './browser.ts'
@@ -61,9 +61,13 @@ describe.skipIf(await findChromium() === null)('being told', () => {
       await tab.goto(`${here.shop.origin}/orders`)
       await tab.getByRole('article').first().waitFor()
     }
+    const underWay = requestsUnderWay(context)
     const beats = async (): Promise<void> => {
-      for (let beat = 0; beat < 8; beat++)
-        await Promise.all(tabs.map(tab => tab.clock.runFor(10_000)))
+      for (let beat = 0; beat < 9; beat++) {
+        await Promise.all(tabs.map(tab => tab.clock.runFor(9000)))
+        // One that is under way while ten seconds leap by is given up as hung.
+        await expect.poll(() => underWay.size).toBe(0)
+      }
     }
     await Promise.all(tabs.map(tab => tab.evaluate(hide)))
     const hands = await shopHands(here.shop.origin)
@@ -88,6 +92,7 @@ describe.skipIf(await findChromium() === null)('being told', () => {
     expect(times('notice')).toBe(2)
     // With the others closed, it is the one that tells. Its clock may be behind theirs.
     await Promise.all(tabs.splice(0, 2).map(tab => tab.close()))
+    underWay.clear()
     await hands.move(order, 'shipped')
     await expect.poll(async () => {
       await beats()
@@ -123,6 +128,14 @@ describe.skipIf(await findChromium() === null)('being told', () => {
     await page.context().close()
   })
 })
+
+/** Requests to the API that have no end yet, of all pages. */
+function requestsUnderWay(context: BrowserContext): Set<Request> {
+  const underWay = new Set<Request>()
+  const end = (request: Request): void => void underWay.delete(request)
+  context.on('request', request => new URL(request.url()).pathname.startsWith('/api/') && underWay.add(request)).on('requestfinished', end).on('requestfailed', end)
+  return underWay
+}
 
 /** Runs in the page, before it: tells what the browser was asked to do, and lets it. */
 function noteSignals(): void {
