@@ -126,6 +126,7 @@ describe('a line that cannot be taken', () => {
   const bad: [string, unknown, string][] = [
     ['no JSON', '{"type":"order"', 'is no JSON'],
     ['of no known type', { type: 'invoice' }, '/type must be one of product, account, order'],
+    ['a password hash that takes another time', { type: 'account', email: 'eve@example.com', name: 'Eve', passwordHash: '$argon2id$v=19$m=4096,t=3,p=1$c2FsdHNhbHQ$aGFzaA' }, '/passwordHash must match'],
     ['an unknown member', { ...old, priority: 1 }, '/priority is nothing that such a line has'],
     ['no such customer', { ...old, customer: 'eve@example.com' }, '/customer has no account: bring it along in a line before'],
     ['staff as customer', { ...old, customer: 'sam@example.com' }, '/customer works here as staff: only customers have orders'],
