@@ -6,7 +6,7 @@ import { createBenchDatabase } from './bench-database.ts'
 import { Connection } from './connection.ts'
 import { currentPolls, fullPolls, signIn, staffToken } from './customers.ts'
 import { atLeast, atMost, median, quantile, spread } from './figures.ts'
-import { keepRate } from './load.ts'
+import { eachOnTheirs, keepRate } from './load.ts'
 import { ServerProcess } from './server-process.ts'
 import { staffViews } from './staff-views.ts'
 import { takeTurns } from './turns.ts'
@@ -43,7 +43,7 @@ async function besideStaff({ server, orders, customers }: Shop): Promise<{ alone
   // Signed in anew: tokens end after a quarter of an hour.
   const current = await currentPolls(server.port, await signIn(mostPolling))
   const p99 = async () => {
-    const { latencies, wrong } = await keepRate(current, connections, 2000, 3000, 304)
+    const { latencies, wrong } = await keepRate(current, eachOnTheirs(connections), 2000, 3000, 304)
     if (wrong > 0)
       throw new Error(`${wrong} answers were something else, so the run does not count.`)
     return quantile(latencies, 0.99)

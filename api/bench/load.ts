@@ -27,29 +27,66 @@ export async function saturate({ ports }: LoadedServer, requests: Buffer[], expe
   return { count, rate: count * 1000 / (performance.now() - from), wrong }
 }
 
+/** Sends a request on one of several connections, the `index`-th since the beginning, and gives the status of its answer. */
+export type Sender = (request: Buffer, index: number) => Promise<number>
+
+/** Each customer on the connection that is theirs: who comes again waits for their last answer. */
+export function eachOnTheirs(connections: readonly Connection[]): Sender {
+  const last = connections.map(() => Promise.resolve(0))
+  return (request, index) => {
+    const lane = index % connections.length
+    return last[lane] = last[lane]!.then(() => connections[lane]!.ask(request))
+  }
+}
+
 /**
- * Sends requests on a fixed schedule, whether or not earlier ones are answered, each customer on the connection that is theirs.
+ * On the free one that was used last, as nginx takes one of those that it keeps open to a server. Without one it opens another,
+ * `most` at all, or waits for the first that gets free.
+ * @see https://github.com/nginx/nginx/blob/master/src/http/modules/ngx_http_upstream_keepalive_module.c
+ */
+export function throughPool(open: () => Connection, most: number): Sender {
+  const free: Connection[] = []
+  const waiting: ((connection: Connection) => void)[] = []
+  let opened = 0
+  const take = (): Connection | Promise<Connection> => {
+    if (free.length > 0 || opened === most)
+      return free.pop() ?? new Promise(resolve => waiting.push(resolve))
+    opened++
+    return open()
+  }
+  return async (request) => {
+    const connection = await take()
+    const status = await connection.ask(request)
+    const next = waiting.shift()
+    if (next === undefined)
+      free.push(connection)
+    else
+      next(connection)
+    return status
+  }
+}
+
+/**
+ * Sends requests on a fixed schedule, whether or not earlier ones are answered.
  * Gives the milliseconds from when each was due to its answer: what waits in a queue is not left out.
  */
-export async function keepRate(requests: Buffer[], connections: Connection[], rate: number, milliseconds: number, expected: number): Promise<{ latencies: number[], wrong: number }> {
+export async function keepRate(requests: Buffer[], send: Sender, rate: number, milliseconds: number, expected: number): Promise<{ latencies: number[], wrong: number }> {
   const total = Math.floor(rate * milliseconds / 1000)
   const latencies: number[] = []
-  const queues = connections.map(() => Promise.resolve())
+  const underWay: Promise<void>[] = []
   let wrong = 0
+  const ask = async (index: number, dueAt: number): Promise<void> => {
+    if (await send(requests[index % requests.length]!, index) !== expected)
+      wrong++
+    latencies.push(performance.now() - dueAt)
+  }
   const from = performance.now()
   for (let sent = 0; sent < total;) {
     const due = Math.min(total, Math.floor((performance.now() - from) * rate / 1000))
-    for (; sent < due; sent++) {
-      const lane = sent % connections.length
-      const [request, dueAt] = [requests[sent % requests.length]!, from + sent * 1000 / rate]
-      queues[lane] = queues[lane]!.then(async () => {
-        if (await connections[lane]!.ask(request) !== expected)
-          wrong++
-        latencies.push(performance.now() - dueAt)
-      })
-    }
+    for (; sent < due; sent++)
+      underWay.push(ask(sent, from + sent * 1000 / rate))
     await new Promise(resolve => setTimeout(resolve, 1))
   }
-  await Promise.all(queues)
+  await Promise.all(underWay)
   return { latencies, wrong }
 }

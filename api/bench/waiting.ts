@@ -1,4 +1,6 @@
+import type { Buffer } from 'node:buffer'
 import type { Report } from './figures.ts'
+import type { Sender } from './load.ts'
 import type { ServerKind } from './servers.ts'
 import process from 'node:process'
 import { createBenchDatabase } from './bench-database.ts'
@@ -6,7 +8,7 @@ import { costOfChange } from './change-cost.ts'
 import { Connection } from './connection.ts'
 import { currentPolls, fullPolls, signIn } from './customers.ts'
 import { atMost, median, spread } from './figures.ts'
-import { keepRate } from './load.ts'
+import { eachOnTheirs, keepRate, throughPool } from './load.ts'
 import { ServerProcess, startFlags } from './server-process.ts'
 import { connectSockets } from './sockets.ts'
 
@@ -26,9 +28,9 @@ interface Waiting { memory: number, cpu: number, bytes: number }
 const ways = {
   sockets: { title: 'Socket.IO 4, a heartbeat every 2.5 s', measure: (url: string) => waitOnSockets(url, []) },
   smallSockets: { title: 'the same with the start flags of Orderbeat', measure: (url: string) => waitOnSockets(url, startFlags) },
-  pooled: { title: 'Orderbeat, 304 every 3 s, 64 pooled connections', measure: (url: string) => waitByPolls(url, 'ours', 64) },
+  pooled: { title: 'Orderbeat, 304 every 3 s, at most 64 pooled connections', measure: (url: string) => waitByPolls(url, 'ours', 64) },
   own: { title: 'Orderbeat, 304 every 3 s, a kept-alive connection each', measure: (url: string) => waitByPolls(url, 'ours', customers) },
-  naive: { title: 'naive, 200 every 3 s, 64 pooled connections', measure: (url: string) => waitByPolls(url, 'naive', 64) },
+  naive: { title: 'naive, 200 every 3 s, at most 64 pooled connections', measure: (url: string) => waitByPolls(url, 'naive', 64) },
 } as const
 type Way = keyof typeof ways
 
@@ -83,23 +85,29 @@ async function waitByPolls(url: string, kind: ServerKind, connections: number): 
   const [there, coming] = await signInAll()
   const expected = kind === 'ours' ? 304 : 200
   const polls = async (people: typeof there) => kind === 'ours' ? currentPolls(server.port, people) : fullPolls(people)
-  const connect = (count: number) => Array.from({ length: count }, () => new Connection(server.port))
-  const others = connect(connections === customers ? first : connections)
-  await mustKeepRate(await polls(there), others, settling, expected)
+  const opened: Connection[] = []
+  const open = (): Connection => {
+    const connection = new Connection(server.port)
+    opened.push(connection)
+    return connection
+  }
+  const pool = throughPool(open, connections)
+  const senderOf = (people: number): Sender => connections < customers ? pool : eachOnTheirs(Array.from({ length: people }, open))
+  await mustKeepRate(await polls(there), senderOf(first), settling, expected)
   const before = await server.memory()
   const requests = await polls(coming)
-  const pool = connections === customers ? connect(customers) : others
-  await mustKeepRate(requests, pool, settling, expected)
+  const send = senderOf(customers)
+  await mustKeepRate(requests, send, settling, expected)
   const memory = await server.memory() - before
-  const traffic = () => pool.reduce((sum, connection) => sum + connection.traffic, 0)
-  const idle = await costOf(server, traffic, () => mustKeepRate(requests, pool, milliseconds, expected))
-  new Set([...others, ...pool]).forEach(connection => connection.close())
+  const traffic = () => opened.reduce((sum, connection) => sum + connection.traffic, 0)
+  const idle = await costOf(server, traffic, () => mustKeepRate(requests, send, milliseconds, expected))
+  opened.forEach(connection => connection.close())
   await server.stop()
   return { memory: memory / customers / 1024, ...idle }
 }
 
-async function mustKeepRate(requests: Parameters<typeof keepRate>[0], pool: Connection[], time: number, expected: number): Promise<void> {
-  const { wrong } = await keepRate(requests, pool, customers / beat, time, expected)
+async function mustKeepRate(requests: Buffer[], send: Sender, time: number, expected: number): Promise<void> {
+  const { wrong } = await keepRate(requests, send, customers / beat, time, expected)
   if (wrong > 0)
     throw new Error(`${wrong} answers were something else, so the run does not count.`)
 }
