@@ -40,8 +40,8 @@ export function eachOnTheirs(connections: readonly Connection[]): Sender {
 }
 
 /**
- * On the free one that was used last, as nginx takes one of those that it keeps open to a server. Without one it opens another,
- * `most` at all, or waits for the first that gets free.
+ * On the free one that was used last, as a worker of nginx takes one of those that it keeps open to a server. Without one it
+ * opens another, or waits where it has `most`, which is a bound of ours.
  * @see https://github.com/nginx/nginx/blob/master/src/http/modules/ngx_http_upstream_keepalive_module.c
  */
 export function throughPool(open: () => Connection, most: number): Sender {

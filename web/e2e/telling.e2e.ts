@@ -63,8 +63,8 @@ describe.skipIf(await findChromium() === null)('being told', () => {
     }
     const underWay = requestsUnderWay(context)
     const beats = async (): Promise<void> => {
-      for (let beat = 0; beat < 9; beat++) {
-        await Promise.all(tabs.map(tab => tab.clock.runFor(9000)))
+      for (let beat = 0; beat < 17; beat++) {
+        await Promise.all(tabs.map(tab => tab.clock.runFor(5000)))
         // One that is under way while ten seconds leap by is given up as hung.
         await expect.poll(() => underWay.size).toBe(0)
       }

@@ -40,6 +40,29 @@ test('where so many ask that no timer comes to its turn, whoever asks makes it l
   pressure.stop()
 })
 
+test('a turn now and then that keeps the timer waiting is no load', () => {
+  let now = 0
+  const pressure = keepPressure(() => ({ delay: 20, newcomers: 0, busy: 0.3 }), () => now)
+  now = 1900
+  vi.advanceTimersByTime(1000)
+  expect([pressure.load(), pressure.seen().delay]).toEqual([1, 20])
+  pressure.stop()
+})
+
+test('a timer that comes right after somebody else had it look is no look of its own', () => {
+  let now = 0
+  const pressure = keepPressure(() => ({ delay: 0, newcomers: 0, busy: 1 }), () => now)
+  const askAt = (at: number): number => {
+    now = at
+    return pressure.level()
+  }
+  expect(askAt(2100)).toBe(0)
+  now = 2150
+  vi.advanceTimersByTime(1000)
+  expect(askAt(4200)).toBe(1)
+  pressure.stop()
+})
+
 test('never all first reads are turned away', () => {
   expect(pressuresOf(Array.from<number>({ length: 30 }).fill(5000)).at(-1)).toEqual([8, 1.875])
 })

@@ -54,12 +54,11 @@ export function keepPressure(look: () => Look, now = () => performance.now()): P
   let seen: Look = { delay: 0, newcomers: Number.NaN, busy: 0 }
   let lookedAt = now()
 
-  function lookNow(): void {
+  function lookNow(overdue = 0): void {
     const before = late
-    const overdue = now() - lookedAt - every
     lookedAt = now()
     seen = look()
-    // The event loop's own watch is a timer too.
+    // What watches the event loop is a timer too.
     if (overdue > seen.delay)
       seen = { ...seen, delay: overdue }
     late = Math.max(seen.delay, seen.newcomers || 0)
@@ -74,14 +73,19 @@ export function keepPressure(look: () => Look, now = () => performance.now()): P
 
   /**
    * While more than a thousand connections have something to say at once, Node answers up to 48 times as many before it comes to
-   * its timers (https://github.com/libuv/libuv/issues/282), which takes a minute and more: whoever asks looks then.
+   * its timers (https://github.com/libuv/libuv/issues/282), which takes over a minute with full answers: whoever asks looks then.
    */
   function upToDate(): void {
-    if (now() - lookedAt >= 2 * every)
-      lookNow()
+    const overdue = now() - lookedAt - every
+    if (overdue >= every)
+      lookNow(overdue)
   }
 
-  const timer = setInterval(lookNow, every).unref()
+  const timer = setInterval(() => {
+    // Right after another look there would be nothing to see.
+    if (now() - lookedAt > every / 2)
+      lookNow()
+  }, every).unref()
   return {
     load() {
       upToDate()
@@ -91,7 +95,10 @@ export function keepPressure(look: () => Look, now = () => performance.now()): P
       upToDate()
       return level
     },
-    seen: () => seen,
+    seen() {
+      upToDate()
+      return seen
+    },
     stop: () => clearInterval(timer),
   }
 }
