@@ -21,9 +21,19 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     })
   })
 
-  /** A poll begins within a beat, and what has happened is on the page before a second one of it that began since is answered. */
+  /** Seconds between two polls as the server last told a page: on a busy machine more than a beat. */
+  const toldTo = new Map<Page, number>()
+  const listen = (page: Page) => page.on('response', (answer) => {
+    const seconds = answer.headers()['poll-interval']
+    const { pathname } = new URL(answer.url())
+    if (seconds !== undefined && (pathname === listOrders.url || pathname === listStaffOrders.url))
+      toldTo.set(page, Number(seconds))
+  })
+
+  /** A poll begins within a beat as the server told it, and what has happened is on the page before a second one of it that began since is answered. */
   async function shownByNextPoll(page: Page, path: string, what: Locator): Promise<void> {
     const from = performance.now()
+    const told = toldTo.get(page) ?? beat
     const begun = new Set<Request>()
     const waits: number[] = []
     const answered: string[] = []
@@ -40,12 +50,14 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     await what.waitFor()
     page.off('request', begin).off('requestfinished', end)
     expect(answered).toEqual([...new Set(answered)])
-    expect(waits[0] ?? 0).toBeLessThan((beat + 1) * 1000)
+    expect(waits[0] ?? 0).toBeLessThan((Math.max(told, toldTo.get(page) ?? beat) + 1) * 1000)
   }
 
   test('see each other\'s doings by the next poll, and nobody\'s page is loaded again', async () => {
     const [sam, ...customers] = await Promise.all(['sam@example.com', ...people].map(email => signIn(here.browser, here.shop.origin, email)))
     const console = sam!.page
+    for (const { page } of [sam!, ...customers])
+      listen(page)
     const row = ({ number }: Order) => console.locator(`tr[data-order="${number}"]`)
     await console.locator('tr[data-order]').first().waitFor()
     await Promise.all(customers.map(({ page }) => page.getByRole('link', { name: 'Orders' }).first().click()))
