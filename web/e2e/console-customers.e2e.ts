@@ -61,6 +61,8 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     const row = ({ number }: Order) => console.locator(`tr[data-order="${number}"]`)
     await console.locator('tr[data-order]').first().waitFor()
     await Promise.all(customers.map(({ page }) => page.getByRole('link', { name: 'Orders' }).first().click()))
+    // What the console was told while it was opened, nobody heard.
+    await expect.poll(() => toldTo.size).toBe(4)
     const before = [sam!, ...customers].map(person => person.loads())
 
     const orders = await Promise.all(people.map(async email => (await shopHands(here.shop.origin, email)).place()))
