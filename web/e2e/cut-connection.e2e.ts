@@ -118,8 +118,8 @@ describe.skipIf(await findChromium() === null).each(cuts)('when the connection i
     const all = proxy.cut('POST', '/notifications/read', when)
     await readAll.click()
     await all.happened
-    // In the toast, and where it is read out.
-    await page.getByText('could not be marked as read').first().waitFor()
+    // Alone: where it is read out, other sentences stand beside it.
+    await page.getByText('The notifications could not be marked as read. Try again in a moment.', { exact: true }).waitFor()
     // Nothing is known of it yet.
     expect(await dots.count()).toBe(before - 1)
     all.mend()
