@@ -13,18 +13,21 @@ const mostSessions = 40
 
 interface Document { paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>> }
 
-/** Sends so many malformed requests and gives what was wrong with the answers, how many there were of each status, and which operations let somebody in. */
-export async function fuzz(shop: Shop, random: Random, count: number): Promise<{ wrong: string[], statuses: Map<number, number>, opened: Set<string> }> {
+/** Sends malformed requests until so many were refused, and gives what was wrong with the answers, how many there were of each status, how many refused, and which operations let somebody in. */
+export async function fuzz(shop: Shop, random: Random, count: number): Promise<{ wrong: string[], statuses: Map<number, number>, refused: number, opened: Set<string> }> {
   const { paths } = (await shop.app.inject({ url: '/api/openapi.json' })).json<Document>()
   const next = malformedRequests(random, await knownOf(shop))
   const statuses = new Map<number, number>()
   const wrong: string[] = []
   const opened = new Set<string>()
-  for (let request = 0; request < count && wrong.length < 20; request++) {
+  let refused = 0
+  while (refused < count && wrong.length < 20) {
     const { endpoint, ...sent } = next()
     const answer = await shop.app.inject(sent)
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
-    if (answer.statusCode < 400)
+    if (answer.statusCode >= 400)
+      refused++
+    else
       opened.add(endpoint.schema.operationId)
     const documented = paths[endpoint.url.replaceAll(/:(\w+)/g, '{$1}')]![endpoint.method.toLowerCase()]!.responses[answer.statusCode]
     const body = answer.headers['content-encoding'] === 'gzip' ? String(gunzipSync(answer.rawPayload)) : answer.body
@@ -32,7 +35,7 @@ export async function fuzz(shop: Shop, random: Random, count: number): Promise<{
     if (fault !== null)
       wrong.push(`${fault}: ${JSON.stringify({ ...sent, payload: sent.payload?.slice(0, 200) })} gives ${answer.statusCode} ${JSON.stringify(body.slice(0, 400))}`)
   }
-  return { wrong, statuses, opened }
+  return { wrong, statuses, refused, opened }
 }
 
 function faultOf(status: number, type: string, body: string, documented: { content?: object } | undefined, isEmpty: boolean): string | null {

@@ -12,13 +12,13 @@ interface Schema { type?: string | string[], const?: unknown, enum?: unknown[], 
 
 const contentTypes = ['application/json; charset=utf-16', 'application/json;', ' application/json', 'application/jsonx', 'application/problem+json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json, text/plain', '*/*', ''] as const
 
-/** Requests that are wrong in one to three places, over every operation in turn. */
+/** Requests that are wrong in one to three places that the operation has, over every operation in turn. */
 export function malformedRequests(random: Random, known: Known): () => MalformedRequest {
   let turn = 0
   return () => {
     const endpoint = endpoints[turn++ % endpoints.length]!
     const wrongs = 1 + random.below(3)
-    const wrongPlaces = new Set(Array.from({ length: wrongs }, () => random.one(['params', 'query', 'headers', 'body', 'body'])))
+    const wrongPlaces = new Set(Array.from({ length: wrongs }, () => random.one(placesOf(endpoint))))
     const { body, querystring, headers } = endpoint.schema
     const url = endpoint.url.replaceAll(/:(\w+)/g, () => encode(wrongPlaces.has('params') ? nastyText(random) : random.one(known.ids)))
     const payload = payloadOf(body as Schema | undefined, wrongPlaces.has('body'), random, known)
@@ -37,9 +37,14 @@ export function malformedRequests(random: Random, known: Known): () => Malformed
   }
 }
 
+function placesOf({ url, schema }: Endpoint) {
+  return ['query', 'headers', ...(url.includes(':') ? ['params'] : []), ...(schema.body === undefined ? [] : ['body', 'body'])]
+}
+
 function payloadOf(schema: Schema | undefined, isWrong: boolean, random: Random, known: Known): string | undefined {
+  // One where none is wanted is no fault to everybody: it comes on top of those that are.
   if (schema === undefined)
-    return isWrong && random.chance(30) ? nastyPayload(random, '{"a":1}') : undefined
+    return random.chance(20) ? nastyPayload(random, '{"a":1}') : undefined
   const value = sample(schema, random, known)
   if (!isWrong)
     return JSON.stringify(value)
