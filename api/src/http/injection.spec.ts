@@ -1,14 +1,20 @@
-import type { Endpoint, Input } from '@orderbeat/shared'
+import type { Endpoint, Input, OrderPage } from '@orderbeat/shared'
 import type { Shop } from '../../test/test-shop.ts'
-import { cancelOrder, createKey, listOrders, listStaffOrders, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
+import { cancelOrder, createKey, getOrder, listOrders, listStaffOrders, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
 
 let shop: Shop
+/** Where orders are read: what a customer has looked at is noted later, aside, and would come between two looks at what is stored. */
+let looked: Shop
 beforeAll(async () => {
   shop = await openShop()
+  looked = await openShop()
 })
-afterAll(() => shop.close())
+afterAll(async () => {
+  await shop.close()
+  await looked.close()
+})
 
 /** Names by which a shop might let itself be told whose an order is, or what it costs. */
 const names = ['customer_id', 'customerId', 'sub', 'user_id', 'owner', 'role', 'status', 'total', 'price', 'version', 'id', 'placedAt']
@@ -16,8 +22,8 @@ const names = ['customer_id', 'customerId', 'sub', 'user_id', 'owner', 'role', '
 const evil = (name: string): unknown => ({ role: 'admin', status: 'delivered', total: 1, price: 1, version: 99, placedAt: '2020-01-01T00:00:00.000Z' })[name] ?? shop.ben.id
 
 /** Sends exactly this text, so that nothing of it is lost on the way. */
-function send(endpoint: Endpoint, body: string, { path, who = shop.ana, headers = {} }: { path?: string, who?: Shop['ana'], headers?: Record<string, string> } = {}) {
-  return shop.app.inject({
+function send(endpoint: Endpoint, body: string, { at = shop, path, who = at.ana, headers = {} }: { at?: Shop, path?: string, who?: Shop['ana'], headers?: Record<string, string> } = {}) {
+  return at.app.inject({
     method: endpoint.method,
     url: path ?? endpoint.url,
     headers: { 'authorization': `Bearer ${who.token}`, 'content-type': 'application/json', ...headers },
@@ -26,6 +32,21 @@ function send(endpoint: Endpoint, body: string, { path, who = shop.ana, headers 
 }
 
 const basketWith = (name: string, value: unknown) => JSON.stringify({ ...shop.basket(), [name]: value })
+
+/** Says it by each header that something in between might speak by, and asks for another method and address. */
+function headersWith(name: string, value: string) {
+  return {
+    ...Object.fromEntries([name, `x-${name}`, `x-${name.replaceAll('_', '-')}`, `x-forwarded-${name}`].map(header => [header.toLowerCase(), value])),
+    'x-http-method-override': 'DELETE',
+    'x-original-url': '/api/v1/staff/orders',
+  }
+}
+
+function expectOnlyAnas(answer: Awaited<ReturnType<typeof send>>, id: string): void {
+  const { orders } = answer.json<OrderPage>()
+  expect(orders.map(order => order.id)).toContain(id)
+  expect([...new Set(orders.map(order => order.customer.id))]).toEqual([looked.ana.id])
+}
 
 /** Ways to put a member into a request that places an order. */
 const ways: [way: string, ask: (name: string, value: unknown) => ReturnType<typeof send>][] = [
@@ -51,9 +72,13 @@ describe.each(names)('%s', (name) => {
   })
 
   it('in a query is refused, or means a filter of one\'s own', async () => {
+    const own = await looked.orderOf(looked.ana, ['delivered'])
+    await looked.orderOf(looked.ben, ['delivered'])
     for (const query of [`${name}=${String(evil(name))}`, `${name}[]=${String(evil(name))}`, `filter[${name}]=x`, `${name}=a&${name}=b`, `__proto__[${name}]=x`]) {
-      const answer = await send(listOrders, '', { path: `${listOrders.url}?${query}` })
+      const answer = await send(listOrders, '', { at: looked, path: `${listOrders.url}?${query}` })
       expect([query, answer.statusCode]).toEqual([query, name === 'status' && query.startsWith('status=delivered') ? 200 : 400])
+      if (answer.statusCode === 200)
+        expectOnlyAnas(answer, own.id)
     }
   })
 
@@ -83,13 +108,23 @@ describe.each(names)('%s', (name) => {
     expect(await shop.database.dump()).toEqual(before)
   })
 
-  it('in a header, or another method in one, changes nothing', async () => {
-    const headers = {
-      ...Object.fromEntries([name, `x-${name}`, `x-${name.replaceAll('_', '-')}`, `x-forwarded-${name}`].map(header => [header.toLowerCase(), String(evil(name))])),
-      'x-http-method-override': 'DELETE',
-      'x-original-url': '/api/v1/staff/orders',
+  it('in a header of a customer\'s own reading shows nothing of anybody else\'s', async () => {
+    const own = await looked.orderOf(looked.ana)
+    const foreign = await looked.orderOf(looked.ben)
+    const path = (id: string) => urlOf(getOrder, { params: { orderId: id } })
+    const plain = await send(listOrders, '', { at: looked })
+    expectOnlyAnas(plain, own.id)
+    for (const value of new Set([looked.ben.id, String(evil(name))])) {
+      const headers = headersWith(name, value)
+      const answer = await send(listOrders, '', { at: looked, headers })
+      expect([answer.statusCode, answer.body]).toEqual([200, plain.body])
+      expect((await send(getOrder, '', { at: looked, path: path(foreign.id), headers })).statusCode).toBe(404)
+      expect((await send(getOrder, '', { at: looked, path: path(own.id), headers })).json()).toMatchObject({ id: own.id })
     }
-    const placed = (await send(placeOrder, JSON.stringify(shop.basket()), { headers })).json<Record<string, unknown>>()
+  })
+
+  it('in a header, or another method in one, changes nothing', async () => {
+    const placed = (await send(placeOrder, JSON.stringify(shop.basket()), { headers: headersWith(name, String(evil(name))) })).json<Record<string, unknown>>()
     expect(placed).toMatchObject({ customer: { id: shop.ana.id }, status: 'pending', version: 1, total: 1380, placedAt: new Date(shop.clock.now).toISOString() })
     expect(placed.id).not.toBe(shop.ben.id)
   })
