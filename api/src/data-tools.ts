@@ -12,7 +12,7 @@ import { v7 } from 'uuid'
 import { openBulk, openShopInBulk } from './database/bulk.ts'
 import { bringUpToDate, openDatabase } from './database/open-database.ts'
 import { prepareFigures } from './figures/recount.ts'
-import { CopyError, copyShop } from './shop-data/copy-shop.ts'
+import { CopyError, copyShop, refuseTaken } from './shop-data/copy-shop.ts'
 import { exportLines } from './shop-data/export-lines.ts'
 import { importFile } from './shop-data/import-file.ts'
 import { verifyShop } from './shop-data/verify/verify-shop.ts'
@@ -32,9 +32,11 @@ export async function copyDatabase(from: string, to: string, tell: Tell): Promis
     throw new CopyError('Source and target are the same database.')
   const source = await openShopInBulk(from)
   try {
-    await bringUpToDate(to)
     const target = openBulk(to)
     try {
+      // Before the schema is touched: what is somebody's is left as it is.
+      refuseTaken(await target.target.state())
+      await bringUpToDate(to)
       const { copied, newest } = await source.snapshot(async shop => ({
         copied: await copyShop({ source: shop.rows, target: target.target, copied: target.now.rows, tell }),
         newest: await shop.stores.changes.newest(),

@@ -3,7 +3,7 @@ import type { TableName } from './shop-tables.ts'
 import type { Row, RowKey } from './table-rows.ts'
 import type { Tables } from './tables.ts'
 import { CompiledQuery } from 'kysely'
-import { tableNames } from './shop-tables.ts'
+import { shopTables, tableNames } from './shop-tables.ts'
 
 /** What is copied: a database by its name in ETags, and the newest change that it had. */
 export interface CopyOf { databaseId: string, newest: number }
@@ -11,10 +11,10 @@ export interface CopyOf { databaseId: string, newest: number }
 /** How far a copy has come: the last row of a table, and how many pages were written. */
 export interface CopyPlace { table: TableName, key: RowKey, pages: number }
 
-/** What a target holds. `done` is null before the first page. */
+/** What a target holds; of what takes it, the words to say so. `done` is null before the first page. */
 export type TargetState =
   | { is: 'empty' }
-  | { is: 'taken', by: TableName }
+  | { is: 'taken', by: string }
   | { is: 'unfinished', of: CopyOf, done: CopyPlace | null }
 
 /** Somebody else writes the same copy. */
@@ -33,11 +33,12 @@ export function createCopyTarget(db: Kysely<Tables>) {
   const insert = createInserts()
 
   return {
+    /** Of a schema of any age, and of none. */
     async state(): Promise<TargetState> {
-      const counter = await db.selectFrom('change_counter').select('value').executeTakeFirst()
-      if (counter !== undefined) {
-        const taken = await firstTaken(db) ?? (counter.value > 0 ? 'change_counter' : null)
-        return taken === null ? { is: 'empty' } : { is: 'taken', by: taken }
+      const there = await tablesThere(db)
+      if (!there.includes('unfinished_copy')) {
+        const by = await whatTakes(db, there)
+        return by === null ? { is: 'empty' } : { is: 'taken', by }
       }
       const { of, done } = await progress.selectFrom('unfinished_copy').selectAll().executeTakeFirstOrThrow()
       return { is: 'unfinished', of: JSON.parse(of) as CopyOf, done: JSON.parse(done) as CopyPlace | null }
@@ -77,10 +78,21 @@ export function createCopyTarget(db: Kysely<Tables>) {
   }
 }
 
-async function firstTaken(db: Kysely<Tables>): Promise<TableName | null> {
-  for (const table of tableNames.filter(name => name !== 'change_counter')) {
-    if (await (db as unknown as Kysely<Record<string, Row>>).selectFrom(table).selectAll().limit(1).executeTakeFirst() !== undefined)
-      return table
+/** Where names without a schema are looked for. */
+async function tablesThere(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables()
+  return tables.filter(({ isView, schema }) => !isView && (schema === undefined || schema === 'public')).map(({ name }) => name)
+}
+
+/** A table of somebody else's, or a row in one of a shop's. An empty shop has its counter, and the words' index its own tables. */
+async function whatTakes(db: Kysely<Tables>, there: string[]): Promise<string | null> {
+  const foreign = there.find(name => !(name in shopTables) && !name.startsWith('order_words'))
+  if (foreign !== undefined)
+    return `a table ${foreign}`
+  for (const table of tableNames.filter(name => there.includes(name))) {
+    const rows = (db as unknown as Kysely<Record<string, Row>>).selectFrom(table).selectAll().limit(1)
+    if (await (table === 'change_counter' ? rows.where('value', '>', 0) : rows).executeTakeFirst() !== undefined)
+      return `rows in ${table}`
   }
   return null
 }

@@ -140,6 +140,20 @@ describe('a target', () => {
     await expect(copyDatabase(from(), target.url, quietly)).rejects.toThrow('The target is not empty: it has rows in accounts.')
     await expect(copyDatabase(from(), from(), quietly)).rejects.toThrow('the same database')
   })
+
+  it('with a table of somebody else\'s is refused', async () => {
+    await target.meddle('create table wages (id integer)')
+    await expect(copyDatabase(from(), target.url, quietly)).rejects.toThrow('The target is not empty: it has a table wages.')
+  })
+
+  it('of an older version that is not empty is refused before its schema is brought up to date', async () => {
+    await target.meddle('insert into products (id, sku, name, description, price, available) values (\'a\', \'A\', \'A\', \'\', 1, 1)')
+    await target.meddle('delete from kysely_migration where name > \'0002\'')
+    const before = await target.dump()
+    await expect(copyDatabase(from(), target.url, quietly)).rejects.toThrow('The target is not empty: it has rows in products.')
+    expect(await target.dump()).toEqual(before)
+    expect(before.kysely_migration).toHaveLength(1)
+  })
 })
 
 it('every table of the database is copied, but the words that triggers keep', async () => {

@@ -1,4 +1,4 @@
-import type { CopyOf, CopyPlace, CopyTarget } from '../database/copy-target.ts'
+import type { CopyOf, CopyPlace, CopyTarget, TargetState } from '../database/copy-target.ts'
 import type { TableName } from '../database/shop-tables.ts'
 import type { Row, TableRows } from '../database/table-rows.ts'
 import type { Checksum } from './checksum.ts'
@@ -33,8 +33,7 @@ export async function copyShop({ source, target, copied, tell }: CopyParts): Pro
   const tables = source.tables.filter(table => table !== last)
   const of = await identityOf(source)
   const state = await target.state()
-  if (state.is === 'taken')
-    throw new CopyError(`The target is not empty: it has rows in ${state.by}. Copy into an empty database.`)
+  refuseTaken(state)
   if (state.is === 'empty')
     await target.begin(of)
   const done = state.is === 'unfinished' ? state.done : null
@@ -70,6 +69,12 @@ export async function copyShop({ source, target, copied, tell }: CopyParts): Pro
     }
     return sums
   }
+}
+
+/** Nothing is copied beside what is somebody's. Throws CopyError. */
+export function refuseTaken(state: TargetState): asserts state is Exclude<TargetState, { is: 'taken' }> {
+  if (state.is === 'taken')
+    throw new CopyError(`The target is not empty: it has ${state.by}. Copy into an empty database.`)
 }
 
 /** A source that was written to between two runs would be copied as two halves of different moments. */
