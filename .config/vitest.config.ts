@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = resolve(import.meta.dirname, '..')
-const maxWorkers = '100%'
+/** A test that hangs ends; one on a busy machine may take its time. */
+const patient = { testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: '100%', expect: { poll: { timeout: 10_000 } } }
 
 /** Tests of one engine; all others run on both. */
 const aboutPostgres = 'src/database/postgres*.spec.ts'
@@ -13,9 +14,9 @@ export default defineConfig({
   test: {
     reporters: ['default', resolve(import.meta.dirname, 'counts-reporter.ts')],
     projects: [
-      { test: { name: 'tooling', root, include: ['.config/**/*.spec.ts'], maxWorkers } },
-      { test: { name: 'shared', root: resolve(root, 'shared'), include: ['src/**/*.spec.ts'], maxWorkers } },
-      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test,bench}/**/*.spec.ts'], exclude: [aboutPostgres], maxWorkers } },
+      { test: { name: 'tooling', root, include: ['.config/**/*.spec.ts'], ...patient } },
+      { test: { name: 'shared', root: resolve(root, 'shared'), include: ['src/**/*.spec.ts'], ...patient } },
+      { test: { name: 'api', root: resolve(root, 'api'), include: ['{src,test,bench}/**/*.spec.ts'], exclude: [aboutPostgres], ...patient } },
       {
         test: {
           name: 'api on postgres',
@@ -23,12 +24,12 @@ export default defineConfig({
           include: ['{src,test}/**/*.spec.ts'],
           exclude: [aboutSqlite],
           globalSetup: resolve(root, 'api/test/postgres-for-tests.ts'),
-          maxWorkers,
+          ...patient,
         },
       },
       {
         extends: resolve(root, 'web/vite.config.ts'),
-        test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', css: { include: [/tokens\.css/] }, maxWorkers },
+        test: { name: 'web', root: resolve(root, 'web'), include: ['src/**/*.spec.ts'], environment: 'jsdom', css: { include: [/tokens\.css/] }, ...patient },
       },
       {
         test: {
