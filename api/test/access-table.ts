@@ -1,3 +1,5 @@
+import { endpoints } from '@orderbeat/shared'
+
 /** Who gets in: everybody, those with the refresh cookie, anybody signed in, some of them, or who runs the server. */
 export type Door = 'operator' | 'anyone' | 'cookie' | 'account' | 'customer' | 'staff' | 'staff and reading keys' | 'staff and writing keys' | 'admin'
 
@@ -45,6 +47,15 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/docs/static/*': 'anyone',
   'GET /': 'anyone',
   'GET /*': 'anyone',
+}
+
+/** What an answer to who gets in may have for a status: what the contract says for those asks that are not conditional. */
+export function successesOf(method: string, url: string): number[] {
+  const endpoint = endpoints.find(one => one.method === (method === 'HEAD' ? 'GET' : method) && one.url === url)
+  if (endpoint !== undefined)
+    return Object.keys(endpoint.schema.response).map(Number).filter(status => status < 400 && status !== 304)
+  // The documentation's page has one address.
+  return url === '/api/docs/static/index.html' ? [302] : [200]
 }
 
 /** What comes of a call: it gets in, or the status of the refusal. */

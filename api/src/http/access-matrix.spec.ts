@@ -1,4 +1,4 @@
-import type { Input } from '@orderbeat/shared'
+import type { Input, Order } from '@orderbeat/shared'
 import type { CallerName } from '../../test/access-table.ts'
 import type { Route } from '../../test/route-table.ts'
 import type { Shop } from '../../test/test-shop.ts'
@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { bulkUpdateOrders, createKey, logIn, putProduct, revokeKey } from '@orderbeat/shared'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callerNames, doors, verdicts } from '../../test/access-table.ts'
+import { callerNames, doors, successesOf, verdicts } from '../../test/access-table.ts'
 import { routesOf } from '../../test/route-table.ts'
 import { jwtSecret, openShop, testPassword } from '../../test/test-shop.ts'
 import { createAccessTokens } from './access-tokens.ts'
@@ -23,6 +23,7 @@ let bearers: Record<CallerName, string | null>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orderbeat-web-'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><head></head>')
+  await writeFile(join(folder, 'icon.svg'), '<svg/>')
   const opened = await routesOf(() => openShop({ webFolder: folder, metrics: { token: metricsToken, memory: () => 1, waitingPasswords: () => 0 } }))
   shop = opened.built
   routes = opened.routes
@@ -69,7 +70,7 @@ async function targetOf(url: string, caller: CallerName, which: Whose): Promise<
   ])
   const [name] = /:\w+/.exec(url) ?? []
   const id = name === undefined ? '' : which === 'missing' ? missingId : await target.get(name)!()
-  return { url: url.replace(name ?? '', id), ...(url.endsWith('/undo') ? { headers: { 'if-match': '"2"' } } : {}) }
+  return { url: url.replace(name ?? '', id).replace('*', url.startsWith('/api/docs/') ? 'swagger-ui.css' : 'icon.svg'), ...(url.endsWith('/undo') ? { headers: { 'if-match': '"2"' } } : {}) }
 }
 
 function payloadOf(route: string): object | undefined {
@@ -101,11 +102,16 @@ async function ask(method: string, caller: CallerName, target: { url: string, he
   return { status: statusCode, headers: rest, body: body.replace(/"instance":"[^"]+"/, ''), length }
 }
 
-/** What is wrong with the answer to a HEAD beside that to the same GET (RFC 9110 §9.3.2), or null. */
-async function headFault(caller: CallerName, target: { url: string }): Promise<string | null> {
-  const [got, head] = [await ask('GET', caller, target), await ask('HEAD', caller, target)]
-  const fits = isDeepStrictEqual([head.status, head.headers, head.length], [got.status, got.headers, got.length])
-  return fits && head.body === '' ? null : `HEAD ${target.url} ${caller}: ${JSON.stringify(head)} is not the head of ${JSON.stringify({ ...got, body: '' })}`
+/**
+ * What is wrong with the answer to a HEAD beside that to the same GET (RFC 9110 §9.3.2), or null. What customers look at is
+ * noted later, aside, and changes what staff get: where that comes between, it is asked again.
+ */
+async function headFault(caller: CallerName, target: { url: string }, tries = 3): Promise<string | null> {
+  const [got, head, again] = [await ask('GET', caller, target), await ask('HEAD', caller, target), await ask('GET', caller, target)]
+  const [one, headed, other] = [got, head, again].map(({ status, headers, length }) => [status, headers, length])
+  if (tries > 1 && !isDeepStrictEqual(one, other))
+    return headFault(caller, target, tries - 1)
+  return isDeepStrictEqual(headed, one) && head.body === '' ? null : `HEAD ${target.url} ${caller}: ${JSON.stringify(head)} is not the head of ${JSON.stringify({ ...got, body: '' })}`
 }
 
 /** Everything stored, but for when a key was last used, which is learned aside of the request. */
@@ -115,6 +121,13 @@ async function stored(): Promise<unknown> {
 }
 
 const doorOf = ({ method, url }: Route) => doors[`${method === 'HEAD' ? 'GET' : method} ${url}`]
+
+/** Whose things of an address those are let in to whom it is for. What has a name of its choosing is made where it is missing. */
+function letIn(route: Route): readonly Whose[] {
+  if (route.url.endsWith('/:sku'))
+    return whose
+  return route.url.includes(':') && doorOf(route) !== 'customer' ? ['own', 'another\'s'] : ['own']
+}
 
 /**
  * What a method that an address does not have is answered: there is no such thing. But "/staff/orders/bulk" is the address of an
@@ -227,21 +240,24 @@ describe('the server\'s own routes', () => {
   it('let in whom they are for', async () => {
     const wrong: unknown[] = []
     let asked = 0
-    for (const route of routes.filter(({ url }) => !url.includes('*'))) {
+    for (const route of routes) {
       const door = doorOf(route)!
+      const successes = successesOf(route.method, route.url)
       for (const caller of callerNames.filter(name => verdicts[door][name] === 'in')) {
-        for (const which of !route.url.includes(':') || door === 'customer' ? ['own' as const] : ['own', 'another\'s'] as const) {
+        for (const which of letIn(route)) {
           const target = await targetOf(route.url, caller, which)
-          const { status } = await ask(route.method, caller, target, payloadOf(`${route.method} ${route.url}`))
+          const { status, body } = await ask(route.method, caller, target, payloadOf(`${route.method} ${route.url}`))
           asked++
-          if (status >= 400)
-            wrong.push(`${route.method} ${route.url} ${caller} ${which} ${status}`)
+          if (!(which === 'missing' ? [201] : successes).includes(status))
+            wrong.push(`${route.method} ${route.url} ${caller} ${which} ${status} ${successes.join()}`)
+          if (route.method === 'GET' && route.url.endsWith('/:orderId') && (JSON.parse(body) as Order).id !== target.url.split('/').at(-1))
+            wrong.push(`${target.url} ${caller} ${which} ${body}`)
           if (route.method === 'HEAD')
             wrong.push(...[await headFault(caller, target)].filter(fault => fault !== null))
         }
       }
     }
     expect(wrong).toEqual([])
-    expect(asked).toBeGreaterThan(150)
+    expect(asked).toBeGreaterThan(350)
   }, 60_000)
 })
