@@ -18,10 +18,15 @@ export async function startShop(settings: Record<string, string> = {}): Promise<
   const port = await freePort()
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../api/orderbeat.js', import.meta.url))], {
     env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL: `file:${folder}/orders.db`, POLL_HISTORY_SECONDS: '1', POLL_TRACKER_SECONDS: '1', LOG_LEVEL: 'debug', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   child.stdout.on('data', chunk => output += String(chunk))
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk)
+    process.stderr.write(String(chunk))
+  })
   while (!output.includes('is ready')) {
     await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
     if (child.exitCode !== null)
@@ -30,10 +35,11 @@ export async function startShop(settings: Record<string, string> = {}): Promise<
   return {
     origin: `http://localhost:${port}`,
     async stop() {
-      const ended = once(child, 'exit')
+      // Not before its last words are read.
+      const ended = once(child, 'close')
       child.kill()
       await ended
-      refuseSecrets(logOf(output), [...secretsTyped, settings.JWT_SECRET])
+      refuseSecrets(`${logOf(output)}\n${errors}`, [...secretsTyped, settings.JWT_SECRET])
       await rm(folder, { recursive: true })
     },
   }

@@ -11,12 +11,17 @@ export interface NodeProcess { origin: string, child: ChildProcess, stop: () => 
 
 const launcher = fileURLToPath(new URL('../../orderbeat.js', import.meta.url))
 
-/** Starts one, and waits until it says that it is ready. Its log is looked through for secrets as it stops. */
+/** Starts one, and waits until it says that it is ready. What it writes is looked through for secrets as it stops. */
 export async function startNode(settings: Record<string, string>): Promise<NodeProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [launcher], { env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'debug', RATE_LIMITS: 'false', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [launcher], { env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'debug', RATE_LIMITS: 'false', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', chunk => output += String(chunk))
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk)
+    process.stderr.write(String(chunk))
+  })
   while (!output.includes('is ready')) {
     await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
     if (child.exitCode !== null)
@@ -27,12 +32,13 @@ export async function startNode(settings: Record<string, string>): Promise<NodeP
     child,
     async stop() {
       if (child.exitCode === null) {
-        const ended = once(child, 'exit')
+        // Not before its last words are read.
+        const ended = once(child, 'close')
         child.kill()
         await ended
       }
       // What it greets with names the demo's password, which is no secret.
-      refuseSecrets(output, [settings.JWT_SECRET])
+      refuseSecrets(`${output}\n${errors}`, [settings.JWT_SECRET])
     },
   }
 }
