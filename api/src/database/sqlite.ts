@@ -1,10 +1,11 @@
-import type { DatabaseConnection, Kysely, SqliteDatabase } from 'kysely'
+import type { DatabaseConnection, DialectAdapter, Kysely, SqliteDatabase } from 'kysely'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, sql, SqliteDialect, SqliteDriver } from 'kysely'
+import { CompiledQuery, sql, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { again } from './another-try.ts'
 import { watchFile } from './kept-file.ts'
 import { preparedStatements } from './prepared-statements.ts'
 import { readerDialect } from './reader-dialect.ts'
@@ -21,6 +22,9 @@ const cacheKibibytes = 65_536
 /** Whoever holds the write lock is waited for so long (milliseconds), and for so many tries, however long each takes. */
 const patience = 400
 const leastTries = 4
+
+/** A start waits so long (milliseconds) for another one that brings the schema up to date, which may take a while in a large shop. */
+const startPatience = 30_000
 
 const refusedActions = ['update', 'delete'] as const
 
@@ -46,8 +50,12 @@ const engine: Engine = {
   },
   words: sqliteWords,
   // A transaction takes the write lock as it begins, so whoever finds it taken has done nothing yet.
-  isWorthAnotherTry: (error, { times, milliseconds }) => (times < leastTries || milliseconds < patience) && error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
+  isWorthAnotherTry: (error, { times, milliseconds }) => (times < leastTries || milliseconds < patience) && isBusy(error),
   isUnavailable: error => error instanceof Sqlite.SqliteError && passing.test(error.code),
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
 
 function refusal(table: string) {
@@ -94,8 +102,9 @@ export function openSqlite(path: string) {
     confirm: isKept,
     /** Reads that wait for the thread. */
     reading: () => reader.waiting,
-    /** Nothing here waits for the work of a start. */
-    patiently: (db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> => work(db),
+    /** Runs the work of a start, which waits for others who do the same. */
+    patiently: (db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> =>
+      again(() => work(db), (error, { milliseconds }) => milliseconds < startPatience && isBusy(error)),
     /** What the file is kept with, as SQLite itself says. */
     durability: () => ({ journal: connection.pragma('journal_mode', { simple: true }), synchronous: connection.pragma('synchronous', { simple: true }) }),
     async close() {
@@ -177,6 +186,13 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
+/** A change of the schema can be rolled back. Kysely holds that it cannot, and would leave a step half taken and two starts in each other's way. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #connection: Sqlite.Database
 
@@ -187,5 +203,9 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver(): SqliteDriver {
     return new ImmediateSqliteDriver(this.#connection)
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalSqliteAdapter()
   }
 }
