@@ -77,7 +77,7 @@ describe.skipIf(await findChromium() === null).each(cuts)('when the connection i
     const { version, timeline } = await ana(getOrder, { params: { orderId: pending.id } })
     expect([version, timeline!.map(({ to }) => to)]).toEqual([2, ['pending', 'cancelled']])
     expect(await page.getByRole('alert').count()).toBe(0)
-    await page.getByText('It may have reached the shop').waitFor({ state: 'detached', timeout: 1000 })
+    await page.getByText('It may have reached the shop').waitFor({ state: 'detached' })
     await page.context().close()
   })
 
@@ -118,8 +118,7 @@ describe.skipIf(await findChromium() === null).each(cuts)('when the connection i
     const all = proxy.cut('POST', '/notifications/read', when)
     await readAll.click()
     await all.happened
-    // Alone: where it is read out, other sentences stand beside it.
-    await page.getByText('The notifications could not be marked as read. Try again in a moment.', { exact: true }).waitFor()
+    await page.locator('.toast .text', { hasText: 'The notifications could not be marked as read. Try again in a moment.' }).waitFor()
     // Nothing is known of it yet.
     expect(await dots.count()).toBe(before - 1)
     all.mend()
