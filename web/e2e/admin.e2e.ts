@@ -1,10 +1,11 @@
 import type { Person } from './person.ts'
 import { AxeBuilder } from '@axe-core/playwright'
-import { listProducts, listStaffOrders, logIn, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
+import { getStaffStats, listProducts, listStaffOrders, logIn, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from './browser.ts'
 import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
+import { hearBeat, withinBeats } from './told-beat.ts'
 
 describe.skipIf(await findChromium() === null)('an admin', () => {
   const here = openShop()
@@ -109,10 +110,11 @@ describe.skipIf(await findChromium() === null)('an admin', () => {
   test('sees in the figures that an order was placed within one beat, without a reload', async () => {
     const { page, loads, errors } = await adaOpens('/staff/figures?days=7')
     const number = page.locator('dd.number').first()
+    const told = await hearBeat(page.context(), getStaffStats.url)
     const before = Number(await number.textContent())
     const reloads = loads()
     await orderAsAna()
-    await expect.poll(async () => Number(await number.textContent()), { timeout: 2500 }).toBe(before + 1)
+    await withinBeats(2.5, told, () => expect.poll(async () => Number(await number.textContent()), { timeout: 30_000 }).toBe(before + 1))
     expect([loads(), errors]).toEqual([reloads, []])
   })
 

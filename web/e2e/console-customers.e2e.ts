@@ -1,11 +1,13 @@
 import type { Order } from '@orderbeat/shared'
 import type { Locator, Page, Request } from 'playwright-core'
+import type { ToldBeat } from './told-beat.ts'
 import { listOrders, listStaffOrders, register, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from './browser.ts'
 import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
+import { hearBeat } from './told-beat.ts'
 
 /** Seconds between two polls. */
 const beat = 3
@@ -21,19 +23,14 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     })
   })
 
-  /** Seconds between two polls as the server last told a page: on a busy machine more than a beat. */
-  const toldTo = new Map<Page, number>()
-  const listen = (page: Page) => page.on('response', (answer) => {
-    const seconds = answer.headers()['poll-interval']
-    const { pathname } = new URL(answer.url())
-    if (seconds !== undefined && (pathname === listOrders.url || pathname === listStaffOrders.url))
-      toldTo.set(page, Number(seconds))
-  })
+  const toldTo = new Map<Page, ToldBeat>()
+  const listen = async (page: Page, path: string) => toldTo.set(page, await hearBeat(page.context(), path))
 
   /** A poll begins within a beat as the server told it, and what has happened is on the page before a second one of it that began since is answered. */
   async function shownByNextPoll(page: Page, path: string, what: Locator): Promise<void> {
     const from = performance.now()
-    const told = toldTo.get(page) ?? beat
+    const told = toldTo.get(page)!
+    const before = told()
     const begun = new Set<Request>()
     const waits: number[] = []
     const answered: string[] = []
@@ -50,19 +47,18 @@ describe.skipIf(await findChromium() === null)('the console and three customers'
     await what.waitFor()
     page.off('request', begin).off('requestfinished', end)
     expect(answered).toEqual([...new Set(answered)])
-    expect(waits[0] ?? 0).toBeLessThan((Math.max(told, toldTo.get(page) ?? beat) + 1) * 1000)
+    expect(waits[0] ?? 0).toBeLessThan((Math.max(before, told()) + 1) * 1000)
   }
 
   test('see each other\'s doings by the next poll, and nobody\'s page is loaded again', async () => {
     const [sam, ...customers] = await Promise.all(['sam@example.com', ...people].map(email => signIn(here.browser, here.shop.origin, email)))
     const console = sam!.page
-    for (const { page } of [sam!, ...customers])
-      listen(page)
+    // What the console was told while it was opened, nobody heard.
+    const heard = Promise.all([listen(console, listStaffOrders.url), ...customers.map(({ page }) => listen(page, listOrders.url))])
     const row = ({ number }: Order) => console.locator(`tr[data-order="${number}"]`)
     await console.locator('tr[data-order]').first().waitFor()
     await Promise.all(customers.map(({ page }) => page.getByRole('link', { name: 'Orders' }).first().click()))
-    // What the console was told while it was opened, nobody heard.
-    await expect.poll(() => toldTo.size).toBe(4)
+    await heard
     const before = [sam!, ...customers].map(person => person.loads())
 
     const orders = await Promise.all(people.map(async email => (await shopHands(here.shop.origin, email)).place()))

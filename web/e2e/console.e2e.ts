@@ -2,11 +2,13 @@ import type { Order } from '@orderbeat/shared'
 import type { Page } from 'playwright-core'
 import type { ShopHands } from './shop-hands.ts'
 import { AxeBuilder } from '@axe-core/playwright'
+import { listStaffOrders } from '@orderbeat/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from './browser.ts'
 import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { shopHands } from './shop-hands.ts'
+import { hearBeat, withinBeats } from './told-beat.ts'
 
 describe.skipIf(await findChromium() === null)('the console', () => {
   const here = openShop({ RATE_LIMITS: 'false' })
@@ -81,15 +83,16 @@ describe.skipIf(await findChromium() === null)('the console', () => {
   test('shows an order placed elsewhere within a beat, and keeps selection and half-typed filter', async () => {
     const { page, loads } = await signIn(here.browser, here.shop.origin, 'sam@example.com')
     await page.locator('tr[data-order]').first().waitFor()
+    const told = await hearBeat(page.context(), listStaffOrders.url)
     const [first] = await placed(1)
-    await row(page, first!).waitFor({ timeout: 3000 })
+    await withinBeats(3, told, () => row(page, first!).waitFor())
     expect(await row(page, first!).getAttribute('class')).toContain('arrived')
 
     await page.getByLabel(`Select ${first!.number}`).check()
     const search = page.getByRole('searchbox', { name: 'Search orders' })
     await search.focus()
     const [second] = await placed(1)
-    await page.getByRole('button', { name: '1 new order' }).waitFor({ timeout: 3000 })
+    await withinBeats(3, told, () => page.getByRole('button', { name: '1 new order' }).waitFor())
     expect(await row(page, second!).count()).toBe(0)
     await page.keyboard.type('ONL')
     expect(await search.inputValue()).toBe('ONL')
