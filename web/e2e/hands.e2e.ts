@@ -131,27 +131,30 @@ describe.skipIf(await findChromium() === null)('the console by hand', () => {
     await page.setViewportSize({ width, height })
     const findings: string[] = []
     const look = async (what: string) => {
-      const box = await page.locator('dialog[open]').boundingBox({ timeout: 500 }).catch(() => null)
-      if (box !== null && (box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height))
-        findings.push(`${what}: reaches out of the screen`)
       const { violations } = await new AxeBuilder({ page }).analyze()
       findings.push(...violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`))
+    }
+    const lookAtDialog = async (what: string) => {
+      const box = (await page.locator('dialog[open]').boundingBox())!
+      if (box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height)
+        findings.push(`${what}: reaches out of the screen`)
+      await look(what)
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await keys('j')
       await look(`${colorScheme} cursor`)
       await keys('?')
-      await look(`${colorScheme} sheet`)
+      await lookAtDialog(`${colorScheme} sheet`)
       await page.getByRole('switch', { name: 'Single keys' }).press('Space')
-      await look(`${colorScheme} sheet, keys off`)
+      await lookAtDialog(`${colorScheme} sheet, keys off`)
       await page.getByRole('switch', { name: 'Single keys' }).press('Space')
       await keys('Escape')
       await page.getByRole('button', { name: 'Commands' }).press('Enter')
-      await look(`${colorScheme} palette`)
+      await lookAtDialog(`${colorScheme} palette`)
       await page.keyboard.type('an')
       await page.getByRole('option', { name: /ONLINE-/ }).first().waitFor()
-      await look(`${colorScheme} palette with orders`)
+      await lookAtDialog(`${colorScheme} palette with orders`)
       await keys('Escape')
       expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Commands')
     }

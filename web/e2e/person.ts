@@ -1,6 +1,6 @@
 import type { NotificationPage } from '@orderbeat/shared'
-import type { Browser, Page } from 'playwright-core'
-import { listNotifications, logIn, urlOf } from '@orderbeat/shared'
+import type { Browser, Page, Request } from 'playwright-core'
+import { endpoints, listNotifications, logIn, urlOf } from '@orderbeat/shared'
 
 /** A toast as it appeared: `own` for what the person did, `news` for a stored notification. */
 export interface SeenToast { kind: string, tone: string, text: string }
@@ -16,9 +16,16 @@ export interface Person {
   loads: () => number
   /** Requests that went to another host than the shop's. */
   strangers: string[]
-  /** What the console called an error, but for answers that the app expects. */
+  /** What the console called an error, but for answers that the app expects: to a session that is over, and to a poll of a late server. */
   errors: string[]
   notifications: () => Promise<NotificationPage>
+}
+
+const polled = endpoints.filter(({ config }) => config.poll !== undefined).map(({ url }) => new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`))
+
+function isPoll(request: Request): boolean {
+  const { pathname } = new URL(request.url())
+  return request.method() === 'GET' && polled.some(path => path.test(pathname))
 }
 
 /** Opens a browser context and signs in through the page. */
@@ -32,7 +39,9 @@ export async function signIn(browser: Browser, origin: string, email: string, op
   page.on('load', () => loads++)
   page.on('request', request => new URL(request.url()).origin !== origin && !request.url().startsWith('data:') && strangers.push(request.url()))
   page.on('pageerror', error => errors.push(error.message))
-  page.on('console', message => message.type() === 'error' && !message.text().includes('401') && errors.push(message.text()))
+  page.on('console', message => message.type() === 'error' && !/401|status of 503/.test(message.text()) && errors.push(message.text()))
+  // A busy machine may have a poll turned away, which is asked again; nothing else ever is.
+  page.on('response', answer => answer.status() === 503 && !isPoll(answer.request()) && errors.push(`503 to ${answer.request().method()} ${answer.url()}`))
   await page.goto(`${origin}/sign-in`)
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill('orderbeat-demo')
