@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { listOrders } from '@orderbeat/shared'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from './browser.ts'
 import { openShop } from './open-shop.ts'
@@ -117,6 +118,24 @@ describe.skipIf(await findChromium() === null)('a customer without a mouse', () 
     await tabTo(link(page, 'Orders'), 'Shift+Tab')
     await press('Enter')
     await heading('Your orders')
+    // While nothing is asked by itself, what is asked is asked by the key.
+    const beat = page.locator('main .indicator [aria-expanded]')
+    const paused = page.getByRole('radio', { name: 'Paused' })
+    await tabTo(beat)
+    await press('Enter')
+    await press('Tab')
+    await press('ArrowUp')
+    expect(await paused.isChecked()).toBe(true)
+    await press('Escape')
+    const asked = page.waitForRequest(request => new URL(request.url()).pathname === listOrders.url)
+    await tabTo(button(page, 'Refresh orders'))
+    await press('Enter')
+    await asked
+    await tabTo(beat, 'Shift+Tab')
+    await press('Enter')
+    await tabTo(paused)
+    await press('ArrowDown')
+    await press('Escape')
     await tabTo(page.getByRole('searchbox'))
     await type('nothing like this')
     await press('Enter')
