@@ -1,10 +1,16 @@
 import type { Locator, Page } from 'playwright-core'
+import { listKeys, listProducts } from '@orderbeat/shared'
 
 /** How a page can be met: as it should be, while it is asked for, after it could not be had, without a connection, or with nothing in it. */
 export type State = 'full' | 'loading' | 'failed' | 'offline' | 'empty'
 
 /** A page to take pictures of, in the states that it has. */
-export interface PicturedPage { path: string, states: readonly State[] }
+export interface PicturedPage {
+  path: string
+  states: readonly State[]
+  /** What is answered, to which question, so that there is nothing on a page that has something. */
+  none?: { url: string, answer: unknown }
+}
 
 const asked = ['full', 'loading', 'failed', 'offline'] as const
 /** What lies on the device, or is a form. */
@@ -37,14 +43,14 @@ export const pagesOfPeople: Record<string, Record<string, PicturedPage>> = {
   },
   'ada@example.com': {
     'admin-people': { path: '/staff/admin', states: asked },
-    'admin-keys': { path: '/staff/admin/keys', states: ['empty', 'loading', 'failed', 'offline'] },
+    'admin-keys': { path: '/staff/admin/keys', states: [...asked, 'empty'], none: { url: listKeys.url, answer: { keys: [] } } },
     'admin-products': { path: '/staff/admin/products', states: asked },
   },
 }
 
 /** For whoever has not signed in. */
 export const openPages: Record<string, PicturedPage> = {
-  'visitor-shop': { path: '/', states: asked },
+  'visitor-shop': { path: '/', states: [...asked, 'empty'], none: { url: listProducts.url, answer: { products: [] } } },
   'sign-in': { path: '/sign-in', states: ['full', 'failed', 'offline'] },
   'register': { path: '/register', states: ['full', 'failed', 'offline'] },
   'not-found': { path: '/nowhere', states: ['full'] },
@@ -64,9 +70,12 @@ const answers = /\/api\/v1\/(?!auth\/refresh)/
 const problem = { status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/internal-error', title: 'Something went wrong', status: 500, detail: 'Something went wrong on our side.', instance: 'picture' }) }
 
 /** What brings a page into a state before it is opened and afterwards, and what shows that it is in it. */
-export const ways: Record<State, { before?: (page: Page) => Promise<void>, after?: (page: Page) => Promise<void>, shows: (page: Page) => Locator }> = {
+export const ways: Record<State, { before?: (page: Page, pictured: PicturedPage) => Promise<void>, after?: (page: Page) => Promise<void>, shows: (page: Page) => Locator }> = {
   full: { shows: page => page.getByRole('heading', { level: 1 }) },
-  empty: { shows: page => page.locator('main .empty, main .choice > p') },
+  empty: {
+    before: async (page, { none }) => void (none && await page.route(url => url.pathname === none.url, route => route.fulfill({ json: none.answer }))),
+    shows: page => page.locator('main .empty, main .choice > p'),
+  },
   loading: {
     before: async page => void await page.route(questions, () => {}),
     shows: page => page.locator('main .skeleton, main [aria-busy="true"]'),

@@ -5,6 +5,8 @@ import type { PicturedPage, State } from './pictured-pages.ts'
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { createKey } from '@orderbeat/shared'
+import { apiOf } from './api-of.ts'
 import { launchBrowser } from './browser.ts'
 import { signIn } from './person.ts'
 import { newPages, openPages, pagesOfPeople, ways } from './pictured-pages.ts'
@@ -23,6 +25,8 @@ const [browser, shop] = await Promise.all([launchBrowser(), startShop({ POLL_HIS
 try {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  const ada = await apiOf(shop.origin, 'ada@example.com')
+  await ada(createKey, { body: { name: 'Till 7', scopes: ['orders:read'] } })
   for (const screen of ['phone', 'desktop'] as const) {
     const phone = screen === 'phone'
     for (const [email, pages] of Object.entries(pagesOfPeople)) {
@@ -51,12 +55,12 @@ if (faults.length > 0)
 
 /** Each page in each of its states. Two states that look alike are one that was not reached. */
 async function takeAll(context: BrowserContext, pages: Record<string, PicturedPage>, screen: 'phone' | 'desktop'): Promise<void> {
-  for (const [name, { path, states }] of Object.entries(pages)) {
+  for (const [name, pictured] of Object.entries(pages)) {
     for (const colours of ['light', 'dark'] as const) {
       const pictures = new Map<string, string>()
-      for (const state of states) {
+      for (const state of pictured.states) {
         const file = `${name}-${state}-${screen}-${colours}`
-        const picture = await take(context, path, state, colours, file).catch((error: Error) => void faults.push(`${file}: ${error.message.split('\n', 1)[0]}`))
+        const picture = await take(context, pictured, state, colours, file).catch((error: Error) => void faults.push(`${file}: ${error.message.split('\n', 1)[0]}`))
         if (picture === undefined)
           continue
         const alike = pictures.get(picture)
@@ -70,14 +74,14 @@ async function takeAll(context: BrowserContext, pages: Record<string, PicturedPa
 }
 
 /** The picture as text, after it was written to its file. */
-async function take(context: BrowserContext, path: string, state: State, colorScheme: 'light' | 'dark', file: string): Promise<string> {
+async function take(context: BrowserContext, pictured: PicturedPage, state: State, colorScheme: 'light' | 'dark', file: string): Promise<string> {
   const page = await context.newPage()
   page.setDefaultTimeout(8000)
   try {
     const { before, after, shows } = ways[state]
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await before?.(page)
-    await page.goto(shop.origin + path)
+    await before?.(page, pictured)
+    await page.goto(shop.origin + pictured.path)
     await page.locator('main').waitFor()
     if (state !== 'loading')
       await page.locator(waiting).first().waitFor({ state: 'detached' })
