@@ -110,6 +110,15 @@ describe('registrations', () => {
     expect((await shop.nobody.call(register, { body })).status).toBe(201)
     expect((await shop.database.dump()).limit_buckets).toHaveLength(1)
   })
+
+  it('from an address are sixty and one more every ten seconds, also with an email that is taken', async () => {
+    const body = { name: 'Ana', email: 'ana@example.com', password: 'long enough' }
+    const answers = await times(62, () => shop.nobody.call(register, { body }))
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from<number>({ length: 60 }).fill(409), 429, 429])
+    expect((await shop.nobody.call(register, { body })).headers['retry-after']).toBe('10')
+    shop.clock.now += 10_000
+    expect((await shop.nobody.call(register, { body })).status).toBe(409)
+  })
 })
 
 describe('writes', () => {

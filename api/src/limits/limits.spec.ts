@@ -57,6 +57,7 @@ describe('a bucket', () => {
   it.each([
     ['signInHere', 10, 60],
     ['signInAccount', 100, 30],
+    ['signInAddress', 300, 2],
     ['registration', 60, 10],
   ] as const)('of %s holds %i for all nodes together, and has one again after %i s', async (name, most, seconds) => {
     const gosOf = () => [[limitRules[name], `ana ${name}`]] as const
