@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createProgress } from './progress.ts'
 
 /** Progress on a screen, and what it has written. */
-function screen(isTTY?: true) {
+function screen(isTTY = false) {
   const written: string[] = []
   const clock = { now: 1000 }
   return { written, clock, progress: createProgress({ isTTY, write: text => written.push(text) }, () => clock.now) }
