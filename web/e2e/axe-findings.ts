@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { AxeBuilder } from '@axe-core/playwright'
 
-/** In the dark the same elements have other colours, so these are the rules that can find something else there. */
+/** In the dark the same elements have other colours: where all rules have looked in the light, these find what else there is. */
 const aboutColours = ['color-contrast', 'link-in-text-block']
 
 export async function colour(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
