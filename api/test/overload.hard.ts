@@ -133,7 +133,7 @@ function first(offered: Offered[], of: (one: Offered) => number | null): number 
 }
 
 function tellOffered(offered: Offered[], { saturation, from, over }: { saturation: number, from: number, over: number }): void {
-  told.push(`${Math.round(saturation)} full answers a second are all it can, to 32 connections in turn; ${minutes} min of 3 times that, in two processes:`)
+  told.push(`${Math.round(saturation)} full answers a second are all it can, to 8 connections in turn; ${minutes} min of 3 times that, in two processes:`)
   for (const { due, sentLate, answered, turnedAway, gaveUp, cut, odd, firstStretched, longestInterval } of offered) {
     told.push([
       `  ${due} due, 99 % sent within ${Math.round(sentLate.p99)} ms, all within ${Math.round(sentLate.most)} ms`,
