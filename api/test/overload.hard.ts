@@ -28,6 +28,8 @@ const writesPerSecond = 20
  * remembers of callers and feeds fills up to its bounds.
  */
 const warm = 0.3
+/** Connections that keep the server busy without any of them being late, for which it would turn polls away. */
+const few = 8
 /** The rest that may be added: what the database keeps of a file that grows by 20 writes a second, and the next garbage. */
 const growth = { heap: 8 * 2 ** 20, resident: 1.1 }
 
@@ -85,11 +87,11 @@ it(`three times what the server can do, for ${minutes} minutes: polls wait, then
   expect(lastResident / warmResident).toBeLessThan(growth.resident)
 })
 
-/** The most full answers a second that the server gives, of three tries, on so few connections that none of them is late. */
+/** The most full answers a second that the server gives, of three tries. */
 async function saturationOf({ port }: ServerProcess, polls: string[]): Promise<number> {
   const rates: number[] = []
   for (let turn = 0; turn < 3; turn++) {
-    const { rate, wrong } = await saturate({ ports: [port], cpu: async () => 0 }, polls.map(poll => Buffer.from(poll)), 200, 3000, 8)
+    const { rate, wrong } = await saturate({ ports: [port], cpu: async () => 0 }, polls.map(poll => Buffer.from(poll)), 200, 3000, few)
     expect(wrong).toBe(0)
     rates.push(rate)
   }
@@ -133,7 +135,7 @@ function first(offered: Offered[], of: (one: Offered) => number | null): number 
 }
 
 function tellOffered(offered: Offered[], { saturation, from, over }: { saturation: number, from: number, over: number }): void {
-  told.push(`${Math.round(saturation)} full answers a second are all it can, to 8 connections in turn; ${minutes} min of 3 times that, in two processes:`)
+  told.push(`${Math.round(saturation)} full answers a second are all it can, to ${few} connections in turn; ${minutes} min of 3 times that, in two processes:`)
   for (const { due, sentLate, answered, turnedAway, gaveUp, cut, odd, firstStretched, longestInterval } of offered) {
     told.push([
       `  ${due} due, 99 % sent within ${Math.round(sentLate.p99)} ms, all within ${Math.round(sentLate.most)} ms`,
