@@ -8,6 +8,7 @@ import { takingAhead } from './api/asked-ahead.ts'
 import { clientKey } from './api/client.ts'
 import App from './App.vue'
 import { followColours } from './app/colour-mode.ts'
+import { exactTime } from './formats/time.ts'
 import { spreadOrders } from './orders/order-cache.ts'
 import { countRequests } from './polling/poll-cost.ts'
 import { browserTabs, browserWorld, pollWorldKey } from './polling/poll-world.ts'
@@ -52,5 +53,6 @@ const router = makeRouter(createWebHistory(), { restored: () => restored, accoun
 app.use(router)
 onPressedNotice(path => void router.push(path))
 // Another language than English is not there yet. Without its words the app speaks English.
-// In a task of its own, so that a slow phone has room for something else in between: the page that is wanted is asked for first.
-void spoken.then(() => setTimeout(() => app.mount('#app')))
+// In tasks of their own, so that a slow phone has room for something else in between: the page that is wanted is asked for first.
+// The first format of all takes such a phone a tenth of a second, and every page needs some.
+void spoken.then(() => [() => exactTime(0), () => app.mount('#app')].forEach(task => setTimeout(task)))

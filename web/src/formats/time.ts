@@ -3,16 +3,16 @@ import { formatWords } from './format-words.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** All of them in the time zone of whoever looks. */
-const formats = perLocale(locale => ({
-  days: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
-  exact: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
-  clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
-  date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
-  dateAndYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
-  weekday: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
-  weekdayAndYear: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-}))
+// In the time zone of whoever looks, and each made when it is first needed, which takes a slow phone milliseconds.
+const formats = {
+  days: perLocale(locale => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })),
+  exact: perLocale(locale => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })),
+  clock: perLocale(locale => new Intl.DateTimeFormat(locale, { timeStyle: 'short' })),
+  date: perLocale(locale => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })),
+  dateAndYear: perLocale(locale => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })),
+  weekday: perLocale(locale => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })),
+  weekdayAndYear: perLocale(locale => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })),
+}
 
 /**
  * An instant (milliseconds or ISO 8601) seen from `now` (milliseconds, from `useNow`): "12 s ago", "3 min ago",
@@ -28,7 +28,7 @@ export function relativeTime(at: number | string, now: number): string {
     return seconds < 0 ? formatWords.ago(short) : formatWords.ahead(short)
   const days = daysBetween(now, instant)
   if (Math.abs(days) < 7)
-    return formats().days.format(days, 'day')
+    return formats.days().format(days, 'day')
   return shortDate(instant, now)
 }
 
@@ -69,7 +69,7 @@ function startOfDay(at: number): number {
 }
 
 function shortDate(at: number, now: number): string {
-  return (isSameYear(at, now) ? formats().date : formats().dateAndYear).format(at)
+  return (isSameYear(at, now) ? formats.date : formats.dateAndYear)().format(at)
 }
 
 function isSameYear(one: number, other: number): boolean {
@@ -78,12 +78,12 @@ function isSameYear(one: number, other: number): boolean {
 
 /** Date and time to the minute: "20 Nov 2026, 09:01". */
 export function exactTime(at: number | string): string {
-  return formats().exact.format(new Date(at))
+  return formats.exact().format(new Date(at))
 }
 
 /** The time of day: "09:01". */
 export function clockTime(at: number | string): string {
-  return formats().clock.format(new Date(at))
+  return formats.clock().format(new Date(at))
 }
 
 /** The time of day, with the day where that is not today: "09:01", "20 Nov 2026, 09:01". */
@@ -102,6 +102,6 @@ export function dayInSentence(at: number | string, now: number): string {
   const instant = new Date(at).getTime()
   const days = daysBetween(now, instant)
   if (Math.abs(days) <= 1)
-    return formats().days.format(days, 'day')
-  return (isSameYear(instant, now) ? formats().weekday : formats().weekdayAndYear).format(instant)
+    return formats.days().format(days, 'day')
+  return (isSameYear(instant, now) ? formats.weekday : formats.weekdayAndYear)().format(instant)
 }

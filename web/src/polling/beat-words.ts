@@ -34,12 +34,12 @@ export function nextInWords({ askedAt, nextAt }: Beat, now: number): string {
   return untilTime(nextAt, now)
 }
 
-const sizes = perLocale(locale => ({
-  kilobyte: new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumSignificantDigits: 2 }),
-  megabyte: new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 }),
-}))
+const sizes = {
+  kilobyte: perLocale(locale => new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumSignificantDigits: 2 })),
+  megabyte: perLocale(locale => new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 })),
+}
 
 /** A number of bytes as people read it: "18 kB". */
 export function bytesInWords(bytes: number): string {
-  return bytes < 1_000_000 ? sizes().kilobyte.format(bytes / 1000) : sizes().megabyte.format(bytes / 1_000_000)
+  return bytes < 1_000_000 ? sizes.kilobyte().format(bytes / 1000) : sizes.megabyte().format(bytes / 1_000_000)
 }
