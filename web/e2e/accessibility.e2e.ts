@@ -52,7 +52,7 @@ describe.skipIf(await findChromium() === null)('every page', () => {
     await page.context().close()
   })
 
-  test.each([['desktop', 'en', 'light'], ['phone', 'de', 'dark']] as const)('of a customer on a %s, in %s, has none in any state either, %s', async (screen, language, colours) => {
+  test.each([['desktop', 'en', 'light'], ['phone', 'en', 'dark'], ['desktop', 'de', 'light'], ['phone', 'de', 'dark']] as const)('of a customer on a %s, in %s, has none in any state either, %s', async (screen, language, colours) => {
     const page = await enter('ana@example.com', screen, language)
     await colour(page, colours)
     const findings: string[] = []

@@ -23,11 +23,11 @@ class ReadableTextAudit extends Audit {
 
 const category = 'readable'
 
-/** Lighthouse's mobile preset with `categories`, a phone so many times slower than the computer, and what could be read on the page. */
-export function withReadableText(categories: readonly string[], cpuSlowdownMultiplier: number): Config {
+/** Lighthouse's usual configuration with `categories`, and what could be read on the page. */
+export function withReadableText(categories: readonly string[]): Config {
   return {
     extends: 'lighthouse:default',
-    settings: { onlyCategories: [...categories, category], throttling: { cpuSlowdownMultiplier } },
+    settings: { onlyCategories: [...categories, category] },
     artifacts: [{ id: 'ReadableText', gatherer: { instance: new ReadableText() } }],
     audits: [{ implementation: ReadableTextAudit }],
     categories: { [category]: { title: 'What can be read', auditRefs: [{ id: 'readable-text', weight: 0 }] } },

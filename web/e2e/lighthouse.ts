@@ -22,19 +22,12 @@ type Category = keyof typeof least
 /** What performance is made of: milliseconds, and the shift of the layout, which has no unit. */
 const measures = { FCP: 'first-contentful-paint', LCP: 'largest-contentful-paint', TBT: 'total-blocking-time', CLS: 'cumulative-layout-shift', SI: 'speed-index' }
 
-/**
- * The preset's phone is so many times slower than the computer that it is run on, which should have this many points or more of
- * Lighthouse's own benchmark. It asks to calibrate a slower one: the phone stays as slow as it is from there, and gets no slower.
- * @see https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md#calibrating-the-cpu-slowdown
- */
-const preset = { slowdown: 4, computer: 1500 }
-
 /** Of a look's time a host may give so much to others. More of it tells of the neighbours, not of the page: it is looked at again. */
 const mostStolen = 0.02
 
 const runs = 5
 const mostLooks = 12
-const computer = { points: preset.computer, slowdowns: [] as number[], disturbed: 0 }
+let disturbed = 0
 const categories = Object.keys(least) as Category[]
 const profile = await mkdtemp(join(tmpdir(), 'orderbeat-lighthouse-'))
 const port = await freePort()
@@ -48,10 +41,10 @@ try {
   const { orders } = await (await apiOf(shop.origin, 'ana@example.com'))(listOrders)
   const { number } = orders.find(({ fulfilmentStatus }) => fulfilmentStatus === 'shipped')!
   const pages: PageReport[] = []
-  // The first look fills what is cached, and tells how fast the computer is.
-  const { lighthouseVersion } = await look(`${shop.origin}/orders`, number, preset.slowdown)
+  let version = ''
   for (const [page, path] of Object.entries({ history: '/orders', tracker: `/orders/${number}` })) {
     const results = await calmLooks(shop.origin + path, number)
+    version = results[0]!.lighthouseVersion
     const scores = Object.fromEntries(categories.map(category => [category, figureOf(results.map(result => Math.round(result.categories[category]!.score! * 100)))]))
     const missed = categories.filter(category => scores[category]!.median < least[category])
     pages.push({ page, scores, measures: Object.fromEntries(Object.entries(measures).map(([name, audit]) => [name, figureOf(results.map(result => result.audits[audit]!.numericValue!))])) })
@@ -60,9 +53,8 @@ try {
     if (missed.length > 0)
       process.exitCode = 1
   }
-  const phone = `a phone ${inWords(figureOf(computer.slowdowns), 1)} times slower than the computer`
-  say(`${phone}, ${computer.disturbed} looks left out because of the computer's host`)
-  keepReport({ on: `Lighthouse ${lighthouseVersion} with ${phone}, Chromium ${browser.browser()!.version()}, Node ${process.version}, ${cpus().length} cores of ${cpus()[0]!.model.trim()}`, runs, pages })
+  say(`${disturbed} looks left out because of the computer's host`)
+  keepReport({ on: `Lighthouse ${version}, Chromium ${browser.browser()!.version()}, Node ${process.version}, ${cpus().length} cores of ${cpus()[0]!.model.trim()}`, runs, pages })
 }
 finally {
   await browser.close()
@@ -80,29 +72,25 @@ async function signInAsAna(): Promise<void> {
   await page.close()
 }
 
-/** Each tells how fast the computer is for the next. */
+/** As many as are wanted that had the computer for themselves. */
 async function calmLooks(url: string, wanted: string): Promise<Result[]> {
   const results: Result[] = []
   for (let looks = 0; results.length < runs; looks++) {
     if (looks === mostLooks)
       throw new Error(`Only ${results.length} of ${mostLooks} looks at ${url} had the computer for themselves.`)
-    const slowdown = preset.slowdown * Math.min(1, computer.points / preset.computer)
     const stolen = watchStolenTime()
-    const result = await look(url, wanted, slowdown)
-    if (stolen() > mostStolen) {
-      computer.disturbed++
-      continue
-    }
-    computer.slowdowns.push(slowdown)
-    results.push(result)
+    const result = await look(url, wanted)
+    if (stolen() > mostStolen)
+      disturbed++
+    else
+      results.push(result)
   }
   return results
 }
 
-async function look(url: string, wanted: string, cpuSlowdownMultiplier: number): Promise<Result> {
-  const { lhr } = (await lighthouse(url, { port, logLevel: 'error' }, withReadableText(categories, cpuSlowdownMultiplier)))!
+async function look(url: string, wanted: string): Promise<Result> {
+  const { lhr } = (await lighthouse(url, { port, logLevel: 'error' }, withReadableText(categories)))!
   holdToShown(lhr, url, wanted)
-  computer.points = lhr.environment.benchmarkIndex
   if (process.argv.includes('--details'))
     details(lhr)
   return lhr

@@ -55,4 +55,7 @@ onPressedNotice(path => void router.push(path))
 // Another language than English is not there yet. Without its words the app speaks English.
 // In tasks of their own, so that a slow phone has room for something else in between: the page that is wanted is asked for first.
 // The first format of all takes such a phone a tenth of a second, and every page needs some.
-void spoken.then(() => [() => exactTime(0), () => app.mount('#app')].forEach(task => setTimeout(task)))
+void spoken.then(() => {
+  setTimeout(() => exactTime(0))
+  setTimeout(() => app.mount('#app'))
+})

@@ -3,7 +3,7 @@ import { formatWords } from './format-words.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-// In the time zone of whoever looks, and each made when it is first needed, which takes a slow phone milliseconds.
+/** All of them in the time zone of whoever looks. */
 const formats = {
   days: perLocale(locale => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })),
   exact: perLocale(locale => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })),

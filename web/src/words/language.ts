@@ -57,13 +57,18 @@ function isLanguage(code: string): code is Language {
   return Object.hasOwn(languages, code)
 }
 
-/** Something that is made once a language, such as a format of `Intl`. */
-export function perLocale<T>(make: (locale: string) => T): () => T {
+/** Something that is made when it is first needed, once a locale, such as a format of `Intl`: it takes a slow phone milliseconds. */
+export function oncePerLocale<T>(make: (locale: string) => T): (locale: string) => T {
   const made = new Map<string, T>()
-  return () => {
-    const now = locale.value
-    if (!made.has(now))
-      made.set(now, make(now))
-    return made.get(now)!
+  return (locale) => {
+    if (!made.has(locale))
+      made.set(locale, make(locale))
+    return made.get(locale)!
   }
+}
+
+/** The same, for the locale in which the app speaks. */
+export function perLocale<T>(make: (locale: string) => T): () => T {
+  const of = oncePerLocale(make)
+  return () => of(locale.value)
 }
