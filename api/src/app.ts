@@ -21,17 +21,19 @@ import { allowOrigins } from './http/cross-origin.ts'
 import { gaugesOf } from './http/gauges.ts'
 import { readJsonOnly } from './http/json-bodies.ts'
 import { createKnownCallers } from './http/known-callers.ts'
+import { answerKnownPolls } from './http/known-polls.ts'
 import { limitRoutes } from './http/limited-routes.ts'
 import { createMeters } from './http/meters.ts'
 import { ignoreExpectations, wantHost } from './http/named-host.ts'
 import { refuseStrayQueries } from './http/no-query.ts'
 import { describeApi, serveDocumentation } from './http/openapi.ts'
+import { createPollAnswers } from './http/poll-answers.ts'
 import { answerProblem, answerProblems } from './http/problems.ts'
 import { prometheusText } from './http/prometheus.ts'
 import { readQueryValues } from './http/query-values.ts'
 import { watchRefusals } from './http/refusals.ts'
 import { createRequestIds } from './http/request-ids.ts'
-import { logRequests } from './http/request-log.ts'
+import { createRequestLog, logRequests } from './http/request-log.ts'
 import { refuseUnclassed } from './http/route-classes.ts'
 import { adminRoutes } from './http/routes/admin.ts'
 import { healthRoutes } from './http/routes/health.ts'
@@ -120,7 +122,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   wantHost(app)
   ignoreExpectations(app)
   refuseLongAddresses(app)
-  logRequests(app)
+  const requestLog = createRequestLog(log)
+  logRequests(app, requestLog)
   countAnswers(app, meters)
   const tokens = await createAccessTokens(app, config.jwtSecret, clock)
   await describeApi(app)
@@ -151,22 +154,23 @@ export async function buildApp(parts: AppParts): Promise<App> {
     closeAnswers(api)
     const eagerness = createEagerness(clock)
     const databaseId = await database.stores.changes.databaseId()
-    answerConditionally(api, {
+    const answers = createPollAnswers({
       readFeed: database.readFeed,
       eagerUntil: eagerness.until,
       load: parts.pressure.load,
-      epoch: `${answerForm}.${databaseId}`,
       pollSeconds: config.pollSeconds,
-      undoSeconds: config.undoSeconds,
       // Compression and pages of other origins have their say in it, so the empty answer names them as the full one does.
       vary: ['Authorization', 'Accept-Encoding', ...config.corsOrigins.length > 0 ? ['Origin'] : []].join(', '),
       today: () => dayOf(new Date(clock()).toISOString(), config.shop.timeZone),
       clock,
     })
+    answerConditionally(api, { answers, meters, epoch: `${answerForm}.${databaseId}`, undoSeconds: config.undoSeconds })
     const keys = createKeyService({ database, clock, newId, log, security })
-    guardRoutes(api, { callers: createKnownCallers(tokens, clock), keys, pages: config })
+    const callers = createKnownCallers(tokens, clock)
+    guardRoutes(api, { callers, keys, pages: config })
     limitRoutes(api, limits)
-    shedPolls(api, { pressure: parts.pressure, pollSeconds: config.pollSeconds, onShed: () => meters.shed++ })
+    const isShedding = shedPolls(api, { pressure: parts.pressure, pollSeconds: config.pollSeconds, onShed: () => meters.shed++ })
+    answerKnownPolls(api.server, { callers, answers, isShedding, meters, log: requestLog, newRequestId })
     readQueryValues(api)
     refuseStrayQueries(api)
     const orderParts = { database, clock, newId, log, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin }

@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { createAccessTokens } from '../src/http/access-tokens.ts'
+import { askAtTheDoor } from './ask-at-the-door.ts'
 import { noPressure } from './no-pressure.ts'
 import { watchSecrets } from './secrets.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -59,6 +60,7 @@ export async function openShop(overrides: Partial<AppParts> & { database?: TestD
     ...overrides,
   }
   const app = await buildApp(parts)
+  askAtTheDoor(app)
   const secrets = watchSecrets(app)
   const people = await addPeople(app, database, parts)
   const products = await addProducts(database, parts.newId)

@@ -44,18 +44,22 @@ it.each(polls)('an unchanged %s reads one row of a feed at most and no order, an
   await shop.sam.call(readNotifications, { body: { ids: [] } })
   const input = { params: { orderId: id } } as never
   const { headers: { etag } } = await shop[who].call(endpoint, input)
-  // A write that is no business of the reader's: what is remembered of feeds may be old, and is read again.
-  await shop.database.write(stores => stores.products.put({ id: shop.products.cake, sku: 'CAKE', name: 'Lemon cake', description: endpoint.schema.operationId + who, price: 2400, available: true }))
-  const statements = traceStatements()
-  const unchanged = await shop[who].call(endpoint, { ...input as object, headers: { 'if-none-match': etag } } as never)
-  expect(unchanged.status).toBe(304)
-  const reads = statements.filter(({ sql }) => !sql.startsWith('pragma'))
-  expect(reads).toHaveLength(1)
-  expect(reads[0]!.rows).toBe(1)
-  expect(reads[0]!.sql).toMatch(/from feeds|join feeds/)
-  expect(reads[0]!.sql).not.toMatch(/orders|notifications/)
-  const head = Object.entries(unchanged.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')
-  expect(`HTTP/1.1 304 Not Modified\r\n${head}\r\n`.length).toBeLessThan(400)
+  // The first is compared by the router, the second is known before it comes to it.
+  for (const poll of ['first', 'second']) {
+    // A write that is no business of the reader's: what is remembered of feeds may be old, and is read again.
+    await shop.database.write(stores => stores.products.put({ id: shop.products.cake, sku: 'CAKE', name: 'Lemon cake', description: endpoint.schema.operationId + who + poll, price: 2400, available: true }))
+    const statements = traceStatements()
+    const unchanged = await shop[who].call(endpoint, { ...input as object, headers: { 'if-none-match': etag } } as never)
+    vi.restoreAllMocks()
+    expect(unchanged.status).toBe(304)
+    const reads = statements.filter(({ sql }) => !sql.startsWith('pragma'))
+    expect(reads).toHaveLength(1)
+    expect(reads[0]!.rows).toBe(1)
+    expect(reads[0]!.sql).toMatch(/from feeds|join feeds/)
+    expect(reads[0]!.sql).not.toMatch(/orders|notifications/)
+    const head = Object.entries(unchanged.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')
+    expect(`HTTP/1.1 304 Not Modified\r\n${head}\r\n`.length).toBeLessThan(400)
+  }
 })
 
 it('while nobody writes, polls read no row at all', async () => {

@@ -25,7 +25,7 @@ export function callerOf(request: FastifyRequest): Actor {
 }
 
 /** How callers are known: people by their tokens, machines by their keys. */
-export interface Guards { callers: KnownCallers, keys: Pick<KeyService, 'identify'>, pages: OwnPages }
+export interface Guards { callers: Pick<KnownCallers, 'identify'>, keys: Pick<KeyService, 'identify'>, pages: OwnPages }
 
 /** Guards every route by the access that its endpoint declares. One without it is refused on the spot. */
 export function guardRoutes(app: FastifyInstance, guards: Guards): void {

@@ -5,12 +5,9 @@ import type { Meters } from './meters.ts'
 export function countAnswers(app: FastifyInstance, meters: Meters): void {
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
-      const isPoll = route.config?.poll !== undefined && method === 'GET'
-      const meter = meters.addRoute(method, route.url, isPoll)
+      const meter = meters.addRoute(method, route.url, route.config?.poll !== undefined && method === 'GET')
       route.onResponse = [route.onResponse ?? [], (_request: unknown, reply: { statusCode: number, elapsedTime: number }, done: () => void) => {
-        meter.statuses[reply.statusCode]!++
-        if (isPoll)
-          meters.pollLag.observe(reply.elapsedTime / 1000)
+        meters.count(meter, reply.statusCode, reply.elapsedTime)
         done()
       }].flat() as never
     }
@@ -18,7 +15,7 @@ export function countAnswers(app: FastifyInstance, meters: Meters): void {
   const unknown = meters.addRoute('', 'unknown', false)
   app.addHook('onResponse', (request, reply, done) => {
     if (request.is404)
-      unknown.statuses[reply.statusCode]!++
+      meters.count(unknown, reply.statusCode, reply.elapsedTime)
     done()
   })
 }

@@ -3,14 +3,15 @@ import { createKnownPollers } from './known-pollers.ts'
 
 const pollers = createKnownPollers()
 const ana = { kind: 'customer', id: 'ana', name: 'Ana' } as const
-const answer = (url: string, etag: string) => ({ url, revision: '1', etag, overAt: 0 })
+const route = { kind: 'history' as const, meter: { method: 'GET', route: '/a', isPoll: true, statuses: new Uint32Array(600) } }
+const answer = (url: string, etag: string) => ({ route, url, revision: '1', etag, overAt: 0 })
 
-test('what somebody holds is known by address, revision and tag, all three', () => {
+test('what somebody holds is known by address and tag, both', () => {
   const poller = pollers.of(ana)
   poller.hold(answer('/a', 'W/"a"'))
-  expect(poller.heldAt('/a', '1', 'W/"a"')).toMatchObject(answer('/a', 'W/"a"'))
-  expect([poller.heldAt('/b', '1', 'W/"a"'), poller.heldAt('/a', '2', 'W/"a"'), poller.heldAt('/a', '1', 'W/"b"')]).toEqual([undefined, undefined, undefined])
-  expect(pollers.of({ ...ana }).heldAt('/a', '1', 'W/"a"')).toBeUndefined()
+  expect(poller.heldOf('/a', 'W/"a"')).toMatchObject(answer('/a', 'W/"a"'))
+  expect([poller.heldOf('/b', 'W/"a"'), poller.heldOf('/a', 'W/"b"')]).toEqual([undefined, undefined])
+  expect(pollers.of({ ...ana }).heldOf('/a', 'W/"a"')).toBeUndefined()
 })
 
 test('of each address the last answer is kept, of all addresses the last four, and none that is long', () => {
@@ -18,7 +19,7 @@ test('of each address the last answer is kept, of all addresses the last four, a
   for (const url of ['/a', '/b', '/c', '/d', '/b', '/e', `/${'x'.repeat(200)}`])
     poller.hold(answer(url, `W/"of ${url}"`))
   poller.hold(answer('/c', 'W/"new"'))
-  const held = ['/a', '/b', '/c', '/d', '/e', `/${'x'.repeat(200)}`].filter(url => poller.heldAt(url, '1', `W/"of ${url}"`) !== undefined)
+  const held = ['/a', '/b', '/c', '/d', '/e', `/${'x'.repeat(200)}`].filter(url => poller.heldOf(url, `W/"of ${url}"`) !== undefined)
   expect(held).toEqual(['/b', '/d', '/e'])
-  expect(poller.heldAt('/c', '1', 'W/"new"')).toBeDefined()
+  expect(poller.heldOf('/c', 'W/"new"')).toBeDefined()
 })

@@ -1,9 +1,14 @@
-import type { Actor } from '@orderbeat/shared'
+import type { Actor, PollKind } from '@orderbeat/shared'
+import type { RouteMeter } from './meters.ts'
 import { marksReaderOf, readerOf } from '../orders/readers.ts'
 import { RecentMap } from '../recent-map.ts'
 
+/** What all answers of one pollable route have in common. */
+export interface PollRoute { kind: PollKind, meter: RouteMeter }
+
 /** An answer that somebody holds: where from, at which revision of what it depends on, and under which header. */
-interface Answer {
+export interface HeldAnswer {
+  route: PollRoute
   url: string
   revision: string
   etag: string
@@ -12,7 +17,7 @@ interface Answer {
 }
 
 /** The answer, and what they held before it. */
-interface Held extends Answer { before: Held | null }
+interface Held extends HeldAnswer { before: Held | null }
 
 /** More than one screen polls, and an address longer than what their pages ask for. */
 const mostHeld = 4
@@ -51,16 +56,16 @@ export class KnownPoller {
     this.marks = marks === this.reader ? null : marks
   }
 
-  /** What they hold, if it is this; then nothing of it has to be made again. */
-  heldAt(url: string, revision: string, etag: string): Answer | undefined {
+  /** What they hold of this address, if it is this; they were let in to it, and nothing of it has to be made again. */
+  heldOf(url: string, etag: string): HeldAnswer | undefined {
     for (let held = this.#held; held !== null; held = held.before) {
       if (held.etag === etag && held.url === url)
-        return held.revision === revision ? held : undefined
+        return held
     }
     return undefined
   }
 
-  hold(answer: Answer): void {
+  hold(answer: HeldAnswer): void {
     if (answer.url.length <= usualAddress)
       this.#held = { ...answer, url: sharedOf(answer.url), before: without(answer.url, this.#held, mostHeld - 1) }
   }

@@ -31,6 +31,7 @@ export interface RouteMeter { method: string, route: string, isPoll: boolean, st
 /** What the server counts since its start. Nothing of it names a person, an order or a token. */
 export function createMeters() {
   const routes: RouteMeter[] = []
+  const pollLag = new Histogram([0.001, 0.005, 0.025, 0.1, 0.25, 1, 5])
   return {
     routes,
     addRoute(method: string, route: string, isPoll: boolean): RouteMeter {
@@ -38,8 +39,17 @@ export function createMeters() {
       routes.push(meter)
       return meter
     },
+    meterOf(method: string, route: string): RouteMeter {
+      return routes.find(meter => meter.method === method && meter.route === route)!
+    },
+    /** Counts an answer of a route, and how many milliseconds it took. */
+    count(meter: RouteMeter, status: number, milliseconds: number): void {
+      meter.statuses[status]!++
+      if (meter.isPoll)
+        pollLag.observe(milliseconds / 1000)
+    },
     /** Seconds from a poll's arrival to the end of its answer. */
-    pollLag: new Histogram([0.001, 0.005, 0.025, 0.1, 0.25, 1, 5]),
+    pollLag,
     /** Seconds from a change to the answer that brought it to an open screen. */
     freshness: new Histogram([1, 5, 10, 30, 60, 120, 300]),
     /** Answers that failed because of the database, by its own code. */

@@ -9,10 +9,12 @@ const longestTurn = 250
 /**
  * Turns polls away while the server cannot keep up, so that writes come through: first those who hold an answer already, then
  * reads of those who hold none. It is decided before anything is looked at, and the answer says when to ask again.
+ * Gives whether any poll is turned away at the moment.
  */
-export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed }: { pressure: Pressure, pollSeconds: { history: number, tracker: number }, onShed: () => void }): void {
+export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed }: { pressure: Pressure, pollSeconds: { history: number, tracker: number }, onShed: () => void }): () => boolean {
   const [pollsBy, firstReadsBy] = [everySoMany(), everySoMany()]
-  const isTurnSpent = watchTurns()
+  const isTurnOver = watchTurns()
+  const isTurnSpent = () => pressure.load() > 1 && isTurnOver()
   app.addHook('onRoute', (route) => {
     const kind = route.config?.poll
     if (kind === undefined)
@@ -20,7 +22,7 @@ export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed 
     const turnAway: onRequestHookHandler = (request, reply, done) => {
       const level = pressure.level()
       const isPoll = request.headers['if-none-match'] !== undefined
-      const isOneTooMany = isPoll ? pollsBy(level) || (pressure.load() > 1 && isTurnSpent()) : firstReadsBy(level - 1)
+      const isOneTooMany = isPoll ? pollsBy(level) || isTurnSpent() : firstReadsBy(level - 1)
       if (!isOneTooMany)
         return done()
       onShed()
@@ -28,6 +30,7 @@ export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed 
     }
     route.onRequest = [turnAway, route.onRequest ?? []].flat()
   })
+  return () => pressure.level() > 0 || isTurnSpent()
 }
 
 /** Picks that share of all that come, evenly: 0.25 is every fourth. */
