@@ -169,7 +169,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     const callers = createKnownCallers(tokens, clock)
     guardRoutes(api, { callers, keys, pages: config })
     limitRoutes(api, limits)
-    const isShedding = shedPolls(api, { pressure: parts.pressure, pollSeconds: config.pollSeconds, onShed: () => meters.shed++ })
+    const isShedding = shedPolls(api, { pressure: parts.pressure, pollSeconds: config.pollSeconds, isLetIn: answers.isHandedOn, onShed: () => meters.shed++ })
     answerKnownPolls(api.server, { callers, answers, isShedding, meters, log: requestLog, newRequestId })
     readQueryValues(api)
     refuseStrayQueries(api)

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@orderbeat/shared'
 import type { Caller, Shop } from '../../test/test-shop.ts'
 import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noPressure } from '../../test/no-pressure.ts'
 import { openShop } from '../../test/test-shop.ts'
@@ -37,7 +38,6 @@ describe('a pollable answer', () => {
     const full = await ask(caller, endpoint, input)
     const headers = { 'etag': full.headers.etag, 'cache-control': 'private, no-cache', 'vary': 'Authorization, Accept-Encoding', 'poll-interval': seconds }
     expect(full.headers).toMatchObject(headers)
-    // The first is compared by the router, those after it are known before they come to it.
     for (let poll = 0; poll < 3; poll++) {
       const unchanged = await ask(caller, endpoint, input, full.headers.etag)
       expect(unchanged.status).toBe(304)
@@ -48,6 +48,22 @@ describe('a pollable answer', () => {
     const changed = await ask(caller, endpoint, input, full.headers.etag)
     expect(changed.status).toBe(200)
     expect(changed.headers.etag).not.toBe(full.headers.etag)
+  })
+
+  it('is compared once, and from then on answered ahead of the router', async () => {
+    const quiet = await openShop({ log: pino({ level: 'silent' }) })
+    // Requests that come to the router are numbered, and refusals tell the number.
+    const count = async () => Number.parseInt(/-(\w+)$/.exec((await ask(quiet.nobody, listOrders, {})).problem.instance!)![1]!, 36)
+    const { headers: { etag } } = await ask(quiet.ana, listOrders, {})
+    const before = await count()
+    for (let poll = 0; poll < 3; poll++)
+      expect((await ask(quiet.ana, listOrders, {}, etag)).status).toBe(304)
+    expect(await count() - before).toBe(2)
+    await quiet.orderOf(quiet.ana)
+    const placed = await count()
+    expect((await ask(quiet.ana, listOrders, {}, etag)).status).toBe(200)
+    expect(await count() - placed).toBe(2)
+    await quiet.close()
   })
 
   it('is a weak tag in quotes, found also in a list', async () => {

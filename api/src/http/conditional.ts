@@ -32,22 +32,27 @@ export function answerConditionally(app: FastifyInstance, { answers, meters, epo
     const kind = route.config?.poll
     if (kind === undefined)
       return
+    // Also where this is the route of the head alone: what is held is for those who get the whole.
     const pollRoute = { kind, meter: meters.meterOf('GET', route.url) }
     // With a callback, not async: on the way to an empty answer every promise counts.
     const answerUnchanged: onRequestHookHandler = (request, reply, done) => {
       const caller = callerOf(request)
+      const asked = request.headers['if-none-match']
       const decide = (feed: FeedState): void => {
         const revision = answers.revisionOf(kind, feed)
+        const known = asked === undefined ? undefined : answers.pollerOf(caller).heldOf(request.url, asked)
+        if (known?.revision === revision)
+          return answerEmpty(reply, answers.headersOf(caller, kind, known, feed))
         const tag = tagOf(epoch, caller.id, request.url, revision)
         request.poll = { tag, eagerUntil: feed.eagerUntil }
-        const overAt = overAtOfHeld(request.headers['if-none-match'], tag)
+        const overAt = overAtOfHeld(asked, tag)
         if (overAt === null)
           return done()
         const held = { route: pollRoute, url: request.url, revision, etag: etagOf(tag, overAt), overAt }
         answers.pollerOf(caller).hold(held)
         answerEmpty(reply, answers.headersOf(caller, kind, held, feed))
       }
-      const feed = answers.readFeed(request.raw, caller, kind)
+      const feed = answers.feedFor(request.raw, caller, kind)
       if (feed instanceof Promise)
         feed.then(decide).catch(done)
       else

@@ -1,13 +1,14 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Meters } from './meters.ts'
+import { elapsedOf } from './elapsed.ts'
 
 /** Counts every answer by route and status, and how long polls took. */
 export function countAnswers(app: FastifyInstance, meters: Meters): void {
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
       const meter = meters.addRoute(method, route.url, route.config?.poll !== undefined && method === 'GET')
-      route.onResponse = [route.onResponse ?? [], (_request: unknown, reply: { statusCode: number, elapsedTime: number }, done: () => void) => {
-        meters.count(meter, reply.statusCode, reply.elapsedTime)
+      route.onResponse = [route.onResponse ?? [], (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+        meters.count(meter, reply.statusCode, elapsedOf(request, reply))
         done()
       }].flat() as never
     }
@@ -15,7 +16,7 @@ export function countAnswers(app: FastifyInstance, meters: Meters): void {
   const unknown = meters.addRoute('', 'unknown', false)
   app.addHook('onResponse', (request, reply, done) => {
     if (request.is404)
-      meters.count(unknown, reply.statusCode, reply.elapsedTime)
+      meters.count(unknown, reply.statusCode, elapsedOf(request, reply))
     done()
   })
 }

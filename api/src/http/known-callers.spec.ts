@@ -8,7 +8,7 @@ const token = 'aaa.bbb.ccc'
 function knownAt(clock: { now: number }) {
   const verify = vi.fn<AccessTokens['verify']>(text => text === token && clock.now < 100_000 ? { aud: '', sub: 'ana', role: 'customer', name: 'Ana', iat: 0, exp: 100 } : null)
   const callers = createKnownCallers({ issue: () => ({ accessToken: '', expiresAt: 0 }), verify }, () => clock.now)
-  return { verify, identify: callers.identify }
+  return { verify, ...callers }
 }
 
 test('a token is verified once, and again only when it has ended', () => {
@@ -19,6 +19,19 @@ test('a token is verified once, and again only when it has ended', () => {
   expect(verify).toHaveBeenCalledTimes(1)
   expect(identify(`Bearer ${token}`)).toBeNull()
   expect(verify).toHaveBeenCalledTimes(2)
+})
+
+test('whom a token speaks for is recalled once it was verified, for as long as it holds, and is never verified for that', () => {
+  const clock = { now: 0 }
+  const { recall, identify, verify } = knownAt(clock)
+  expect([recall(`Bearer ${token}`), recall(undefined)]).toEqual([null, null])
+  expect(verify).not.toHaveBeenCalled()
+  const ana = identify(`Bearer ${token}`)
+  expect(recall(`Bearer ${token}`)).toBe(ana)
+  expect(recall(`bearer ${token}`)).toBeNull()
+  clock.now = 100_000
+  expect(recall(`Bearer ${token}`)).toBeNull()
+  expect(verify).toHaveBeenCalledTimes(1)
 })
 
 test('a header that differs by one byte is another one', () => {

@@ -7,7 +7,7 @@ const most = 50_000
 
 export interface KnownCallers {
   /** Whom a header speaks for that was verified before and still holds; null for any other, whatever it is. */
-  known: (authorization: string | undefined) => Actor | null
+  recall: (authorization: string | undefined) => Actor | null
   /** Whom an `Authorization` header speaks for; null when it is not the bearer of a token of ours that holds now. */
   identify: (authorization: string | undefined) => Actor | null
 }
@@ -29,13 +29,13 @@ export function createKnownCallers(tokens: AccessTokens, clock: () => number): K
     return caller
   }
 
-  function recall(authorization: string): Actor | null {
+  function recall(authorization = ''): Actor | null {
     const held = known.get(markOf(authorization))
     return held !== undefined && held.authorization === authorization && held.exp * 1000 > clock() ? held.caller : null
   }
 
   return {
-    known: (authorization = '') => recall(authorization),
+    recall,
     identify: (authorization = '') => recall(authorization) ?? verify(authorization),
   }
 }

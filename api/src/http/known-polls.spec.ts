@@ -1,4 +1,4 @@
-import type { PollKind } from '@orderbeat/shared'
+import type { Actor, PollKind } from '@orderbeat/shared'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FeedState } from './poll-answers.ts'
 import { createServer } from 'node:http'
@@ -11,24 +11,31 @@ import { createPollAnswers } from './poll-answers.ts'
 import { createRequestLog } from './request-log.ts'
 
 const ana = { kind: 'customer', id: 'ana', name: 'Ana' } as const
+const sam = { kind: 'staff', id: 'sam', name: 'Sam' } as const
 const token = 'Bearer of Ana'
+const people: Record<string, Actor> = { [token]: ana, 'Bearer of Sam': sam }
 const now = Date.parse('2026-11-20T09:00:00.000Z')
 
-/** Ana holds her history at revision 1, and her tracker of an order that is over in a minute. */
+/** Everybody holds what they were given at revision 1 and, of the figures, on this day. Ana's tracker is of an order that is over. */
 function openDoor(level: 'info' | 'debug' = 'info') {
   const feed = { state: { revision: '1', eagerUntil: 0 } as FeedState | Promise<FeedState>, isShedding: false }
-  const readFeed = vi.fn((_reader: string) => feed.state)
-  const answers = createPollAnswers({ readFeed, eagerUntil: () => 0, load: () => 1, pollSeconds: { history: 30, tracker: 60 }, vary: 'Authorization', today: () => '2026-11-20', clock: () => now })
+  const today = { day: '2026-11-20' }
+  const readFeed = vi.fn((_reader: string, _marks?: string) => feed.state)
+  const answers = createPollAnswers({ readFeed, eagerUntil: () => 0, load: () => 1, pollSeconds: { history: 30, tracker: 60 }, vary: 'Authorization', today: () => today.day, clock: () => now })
   const meters = createMeters()
-  const hold = (kind: PollKind, url: string, etag: string, overAt: number) =>
-    answers.pollerOf(ana).hold({ route: { kind, meter: meters.addRoute('GET', url, true) }, url, revision: '1', etag, overAt })
-  hold('history', '/orders', 'W/"history"', 0)
-  hold('tracker', '/tracking', 'W/"tracker"', now)
+  const hold = (who: Actor, kind: PollKind, url: string, overAt = 0) =>
+    answers.pollerOf(who).hold({ route: { kind, meter: meters.addRoute('GET', url, true) }, url, revision: answers.revisionOf(kind, { revision: '1', eagerUntil: 0 }), etag: `W/"${kind}"`, overAt })
+  hold(ana, 'history', '/orders')
+  hold(ana, 'tracker', '/tracking', now)
+  hold(ana, 'notifications', '/notifications')
+  hold(sam, 'staff', '/staff/orders')
+  hold(sam, 'figures', '/staff/stats')
+  hold(sam, 'notifications', '/notifications')
   const router = vi.fn((_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200).end('from the router'))
   const server = createServer(router)
   const lines: string[] = []
   answerKnownPolls(server, {
-    callers: { known: authorization => authorization === token ? ana : null },
+    callers: { recall: (authorization = '') => people[authorization] ?? null },
     answers,
     isShedding: () => feed.isShedding,
     meters,
@@ -37,7 +44,7 @@ function openDoor(level: 'info' | 'debug' = 'info') {
   })
   const ask = (url: string, headers: OutgoingHttpHeaders, method: 'GET' | 'HEAD' = 'GET') =>
     inject((request, response) => server.emit('request', request, response), { method, url, headers })
-  return { feed, readFeed, answers, meters, router, server, lines, ask }
+  return { feed, today, readFeed, answers, meters, router, server, lines, ask }
 }
 
 let door: ReturnType<typeof openDoor>
@@ -54,6 +61,26 @@ describe('a poll whose answer is known to hold', () => {
     expect(door.router).not.toHaveBeenCalled()
     const tracker = await door.ask('/tracking', { 'authorization': token, 'if-none-match': 'W/"tracker"' })
     expect([tracker.statusCode, tracker.headers['poll-interval']]).toEqual([304, '-1'])
+  })
+
+  it('is answered when the feed is read by a server elsewhere, too', async () => {
+    door.feed.state = Promise.resolve({ revision: '1', eagerUntil: now + 30_000 })
+    const { statusCode, headers } = await poll()
+    expect([statusCode, headers['poll-interval']]).toEqual([304, '5'])
+    expect(door.router).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['Ana', 'history', '/orders', ['customer:ana']],
+    ['Ana', 'tracker', '/tracking', ['customer:ana']],
+    ['Ana', 'notifications', '/notifications', ['customer:ana']],
+    ['Sam', 'staff', '/staff/orders', ['staff', 'receipts']],
+    ['Sam', 'figures', '/staff/stats', ['staff', 'receipts']],
+    ['Sam', 'notifications', '/notifications', ['staff', 'marks:sam']],
+  ])('depends on what %s reads: %s', async (name, kind, url, feeds) => {
+    const { statusCode } = await door.ask(url, { 'authorization': `Bearer of ${name}`, 'if-none-match': `W/"${kind}"` })
+    expect(statusCode).toBe(304)
+    expect(door.readFeed.mock.calls).toEqual([feeds])
   })
 
   it('is counted as an answer of its route, and told only to those who want to hear of every request', async () => {
@@ -92,6 +119,11 @@ describe('the router is asked', () => {
     expect(body).toBe('from the router')
   })
 
+  it('for figures of another day', async () => {
+    door.today.day = '2026-11-21'
+    expect((await door.ask('/staff/stats', { 'authorization': 'Bearer of Sam', 'if-none-match': 'W/"figures"' })).statusCode).toBe(200)
+  })
+
   it('while polls are turned away', async () => {
     door.feed.isShedding = true
     expect((await poll()).statusCode).toBe(200)
@@ -103,7 +135,7 @@ describe('the router is asked', () => {
   ])('when something has changed, and is given what was read %s', async (_, state) => {
     door.feed.state = state
     expect((await poll()).body).toBe('from the router')
-    expect(await door.answers.readFeed(door.router.mock.calls[0]![0], ana, 'history')).toEqual({ revision: '2', eagerUntil: 0 })
+    expect(await door.answers.feedFor(door.router.mock.calls[0]![0], ana, 'history')).toEqual({ revision: '2', eagerUntil: 0 })
     expect(door.readFeed).toHaveBeenCalledTimes(1)
   })
 
@@ -115,7 +147,7 @@ describe('the router is asked', () => {
   ])('when a feed cannot be read, and is given the failure %s', async (_, read) => {
     door.readFeed.mockImplementation(read)
     expect((await poll()).body).toBe('from the router')
-    await expect(door.answers.readFeed(door.router.mock.calls[0]![0], ana, 'history')).rejects.toThrow('the database is gone')
+    await expect(door.answers.feedFor(door.router.mock.calls[0]![0], ana, 'history')).rejects.toThrow('the database is gone')
     expect(door.readFeed).toHaveBeenCalledTimes(1)
   })
 })

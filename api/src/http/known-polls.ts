@@ -5,9 +5,10 @@ import type { HeldAnswer } from './known-pollers.ts'
 import type { Meters } from './meters.ts'
 import type { FeedState, PollAnswers } from './poll-answers.ts'
 import type { RequestLog } from './request-log.ts'
+import { noteWait } from './elapsed.ts'
 
 export interface Door {
-  callers: Pick<KnownCallers, 'known'>
+  callers: Pick<KnownCallers, 'recall'>
   answers: PollAnswers
   /** Whether any poll is turned away at the moment, which is the router's to do. */
   isShedding: () => boolean
@@ -22,17 +23,19 @@ export interface Door {
  * its own: whoever is not known by the exact token, tag and address of an answer they were given goes the usual way.
  */
 export function answerKnownPolls(server: Server, door: Door): void {
-  const [route] = server.listeners('request') as [RequestListener]
-  server.off('request', route)
+  // In its place, not before it: a listener cannot keep a request from those after it.
+  const [router] = server.listeners('request') as [RequestListener]
+  server.off('request', router)
   server.on('request', (request, response) => {
     const since = performance.now()
     const poll = knownPollOf(request, door)
     if (poll === null || door.isShedding())
-      return route(request, response)
+      return router(request, response)
     const { caller, held } = poll
     const goOn = (feed: FeedState | Promise<FeedState>): void => {
       door.answers.handOn(request, feed)
-      route(request, response)
+      noteWait(request, performance.now() - since)
+      router(request, response)
     }
     const answer = (feed: FeedState): void => {
       if (door.answers.revisionOf(held.route.kind, feed) !== held.revision)
@@ -40,28 +43,31 @@ export function answerKnownPolls(server: Server, door: Door): void {
       response.writeHead(304, door.answers.headersOf(caller, held.route.kind, held, feed)).end()
       noteUnchanged(request, caller, held, performance.now() - since, door)
     }
-    const feed = feedOf(request, caller, held, door)
+    const feed = feedOf(caller, held, door)
     if (feed instanceof Promise)
-      feed.then(answer, () => goOn(feed))
+      feed.then(answer, () => goOn(feed)).catch(() => response.destroy())
     else
       answer(feed)
   })
 }
 
-/** Who polls, and what they hold; null where the usual way has more to say about it than whether it still holds. */
+/**
+ * Who polls, and what they hold; null where the usual way has more to say than whether it still holds: why it is refused
+ * without a host, and whether the page of another origin may read it.
+ */
 function knownPollOf({ method, url, headers }: IncomingMessage, { callers, answers }: Door): { caller: Actor, held: HeldAnswer } | null {
   const { 'if-none-match': tag, authorization, host, origin } = headers
   if (tag === undefined || method !== 'GET' || host === undefined || origin !== undefined)
     return null
-  const caller = callers.known(authorization)
+  const caller = callers.recall(authorization)
   const held = caller === null ? undefined : answers.pollerOf(caller).heldOf(url!, tag)
   return caller === null || held === undefined ? null : { caller, held }
 }
 
 /** Where the feed is at. A failure is handed on like any answer: it is the router's to explain. */
-function feedOf(request: IncomingMessage, caller: Actor, held: HeldAnswer, { answers }: Door): FeedState | Promise<FeedState> {
+function feedOf(caller: Actor, held: HeldAnswer, { answers }: Door): FeedState | Promise<FeedState> {
   try {
-    return answers.readFeed(request, caller, held.route.kind)
+    return answers.readFeed(caller, held.route.kind)
   }
   catch (error) {
     return Promise.reject(error)

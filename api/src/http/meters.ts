@@ -40,7 +40,10 @@ export function createMeters() {
       return meter
     },
     meterOf(method: string, route: string): RouteMeter {
-      return routes.find(meter => meter.method === method && meter.route === route)!
+      const meter = routes.find(one => one.method === method && one.route === route)
+      if (meter === undefined)
+        throw new Error(`Nothing counts the answers of ${method} ${route}.`)
+      return meter
     },
     /** Counts an answer of a route, and how many milliseconds it took. */
     count(meter: RouteMeter, status: number, milliseconds: number): void {
@@ -48,7 +51,7 @@ export function createMeters() {
       if (meter.isPoll)
         pollLag.observe(milliseconds / 1000)
     },
-    /** Seconds from a poll's arrival to the end of its answer. */
+    /** Seconds from a poll's arrival to its answer. */
     pollLag,
     /** Seconds from a change to the answer that brought it to an open screen. */
     freshness: new Histogram([1, 5, 10, 30, 60, 120, 300]),

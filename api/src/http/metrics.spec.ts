@@ -1,7 +1,8 @@
 import type { Shop } from '../../test/test-shop.ts'
 import { listOrders, updateStaffOrder } from '@orderbeat/shared'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { noPressure } from '../../test/no-pressure.ts'
+import { openTestDatabase } from '../../test/test-database.ts'
 import { openShop } from '../../test/test-shop.ts'
 
 const token = 'a token for those who watch'
@@ -63,6 +64,25 @@ it('it says in Prometheus\' words what was asked and answered, and how the serve
     'orderbeat_queue_length{of="passwords"} 7',
     'orderbeat_resident_memory_bytes 123456',
   ]))
+})
+
+it('a poll\'s time is counted from its arrival, and what it waits for a feed is in it', async () => {
+  let waited = 0
+  const performanceNow = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => performanceNow() + waited)
+  const database = await openTestDatabase()
+  shop = await openShop({ metrics, database: { ...database, readFeed: async (...readers) => {
+    waited += 5000
+    return database.readFeed(...readers)
+  } } })
+  const { headers: { etag } } = await shop.ana.call(listOrders)
+  for (let poll = 0; poll < 2; poll++)
+    await shop.ana.call(listOrders, { headers: { 'if-none-match': etag as string } })
+  await shop.orderOf(shop.ana)
+  await shop.ana.call(listOrders, { headers: { 'if-none-match': etag as string } })
+  const [, sum] = /poll_lag_seconds_sum (\S+)/.exec((await ask(`Bearer ${token}`)).body)!
+  expect(Number(sum)).toBeGreaterThanOrEqual(20)
+  vi.restoreAllMocks()
 })
 
 it('polls that were turned away are counted, as such and as answers', async () => {

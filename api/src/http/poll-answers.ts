@@ -26,19 +26,25 @@ export interface PollParts {
 /** What answers to polls are made of, and who holds which. */
 export function createPollAnswers(parts: PollParts) {
   const pollerOf = createKnownPollers().of
+  /** Read for a request, whose token and address say of whom and what. */
   const handedOn = new WeakMap<IncomingMessage, FeedState | Promise<FeedState>>()
+
+  function readFeed(caller: Actor, kind: PollKind): FeedState | Promise<FeedState> {
+    const poller = pollerOf(caller)
+    const marks = kind === 'notifications' ? poller.marks : besidesOf(kind)
+    return marks === null ? parts.readFeed(poller.reader) : parts.readFeed(poller.reader, marks)
+  }
+
   return {
     pollerOf,
 
-    /** Where the feeds are at that an answer of this kind depends on; read once a request, whoever asks first. */
-    readFeed(request: IncomingMessage, caller: Actor, kind: PollKind): FeedState | Promise<FeedState> {
-      const poller = pollerOf(caller)
-      const marks = kind === 'notifications' ? poller.marks : besidesOf(kind)
-      return handedOn.get(request) ?? (marks === null ? parts.readFeed(poller.reader) : parts.readFeed(poller.reader, marks))
-    },
+    /** Where the feeds are at that an answer of this kind depends on: as it was handed on with the request, or read now. */
+    feedFor: (request: IncomingMessage, caller: Actor, kind: PollKind): FeedState | Promise<FeedState> => handedOn.get(request) ?? readFeed(caller, kind),
+    readFeed,
 
     /** Keeps what was read for a request for whoever answers it. */
     handOn: (request: IncomingMessage, feed: FeedState | Promise<FeedState>): void => void handedOn.set(request, feed),
+    isHandedOn: (request: IncomingMessage): boolean => handedOn.has(request),
 
     /** Equal for equal answers of this kind. */
     revisionOf: (kind: PollKind, { revision }: FeedState): string => kind === 'figures' ? `${revision} ${parts.today()}` : revision,

@@ -7,7 +7,7 @@ export interface Gauges { [name: string]: { help: string, value: number | Record
 export function prometheusText(meters: Meters, gauges: Gauges): string {
   return `${[
     ...requests(meters),
-    ...histogram('poll_lag_seconds', 'Time from a poll\'s arrival to the end of its answer.', meters.pollLag),
+    ...histogram('poll_lag_seconds', 'Time from a poll\'s arrival to its answer.', meters.pollLag),
     ...histogram('freshness_seconds', 'Time from a change to the answer that brought it to a customer\'s open screen.', meters.freshness),
     ...family('polls_turned_away_total', 'counter', 'Polls answered 503 because the server could not keep up.', [['', meters.shed]]),
     ...family('database_errors_total', 'counter', 'Requests that failed because of the database, by its own code.', countsOf(meters.databaseErrors, 'code')),

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { elapsedOf } from './elapsed.ts'
 
 /** What is told of a request, its time in milliseconds. */
 export interface ToldRequest { id: string, method: string, url: string, status: number, elapsed: number, account: string | undefined }
@@ -30,9 +31,10 @@ export function createRequestLog(log: FastifyBaseLogger): RequestLog {
 
 /** Tells of every request that comes to the router. */
 export function logRequests(app: FastifyInstance, { tells, tell }: RequestLog): void {
-  app.addHook('onResponse', ({ id, method, url, caller }, { statusCode: status, elapsedTime: elapsed }, done) => {
-    if (tells(status))
-      tell({ id, method, url, status, elapsed, account: caller?.id })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { id, method, url, caller } = request
+    if (tells(reply.statusCode))
+      tell({ id, method, url, status: reply.statusCode, elapsed: elapsedOf(request, reply), account: caller?.id })
     done()
   })
 }

@@ -49,6 +49,27 @@ it('whoever is turned away is told why and when to come again, without a look at
   expect((await shop.nobody.call(trackOrder, { params: { orderId: 'any' }, headers: { 'if-none-match': tag } })).headers['retry-after']).toBe('240')
 })
 
+it('whoever was let in gets what is new, though polls are turned away by the time that it is seen', async () => {
+  Object.assign(pressure, { load: 1, level: 0 })
+  const database = await openTestDatabase()
+  let crowd = () => {}
+  const busy = await openShop({
+    pressure: { ...noPressure, load: () => pressure.load, level: () => pressure.level },
+    database: { ...database, readFeed: async (...readers) => {
+      crowd()
+      return database.readFeed(...readers)
+    } },
+  })
+  const held = String((await busy.ana.call(listOrders)).headers.etag)
+  const pollAgain = () => busy.ana.call(listOrders, { headers: { 'if-none-match': held } })
+  expect((await pollAgain()).status).toBe(304)
+  await busy.orderOf(busy.ana)
+  crowd = () => Object.assign(pressure, { level: 1 })
+  expect((await pollAgain()).status).toBe(200)
+  expect((await pollAgain()).status).toBe(503)
+  await busy.close()
+})
+
 it('polls may take a quarter of a second of one turn once they are asked to wait longer: a write in it does not wait for all of them', async () => {
   const database = await openTestDatabase()
   const slow = await openShop({
@@ -60,7 +81,7 @@ it('polls may take a quarter of a second of one turn once they are asked to wait
   })
   const held = String((await slow.ana.call(listOrders)).headers.etag)
   const polls = () => Promise.all(Array.from({ length: 20 }, () => slow.ana.call(listOrders, { headers: { 'if-none-match': held } })))
-  pressure.load = 1
+  Object.assign(pressure, { load: 1, level: 0 })
   expect((await polls()).map(({ status }) => status)).toEqual(Array.from({ length: 20 }).fill(304))
   pressure.load = 2
   const statuses = (await polls()).map(({ status }) => status)

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { IncomingMessage } from 'node:http'
 import type { Pressure } from './pressure.ts'
 import { beatSeconds } from './poll-beat.ts'
 import { problemOf } from './problems.ts'
@@ -6,12 +7,20 @@ import { problemOf } from './problems.ts'
 /** So long (milliseconds) polls may take of one turn of the event loop once they are asked to wait longer. */
 const longestTurn = 250
 
+export interface SheddingParts {
+  pressure: Pressure
+  pollSeconds: { history: number, tracker: number }
+  /** Whether this was decided of a request before it came here. */
+  isLetIn: (request: IncomingMessage) => boolean
+  onShed: () => void
+}
+
 /**
  * Turns polls away while the server cannot keep up, so that writes come through: first those who hold an answer already, then
  * reads of those who hold none. It is decided before anything is looked at, and the answer says when to ask again.
  * Gives whether any poll is turned away at the moment.
  */
-export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed }: { pressure: Pressure, pollSeconds: { history: number, tracker: number }, onShed: () => void }): () => boolean {
+export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, isLetIn, onShed }: SheddingParts): () => boolean {
   const [pollsBy, firstReadsBy] = [everySoMany(), everySoMany()]
   const isTurnOver = watchTurns()
   const isTurnSpent = () => pressure.load() > 1 && isTurnOver()
@@ -20,6 +29,8 @@ export function shedPolls(app: FastifyInstance, { pressure, pollSeconds, onShed 
     if (kind === undefined)
       return
     const turnAway: onRequestHookHandler = (request, reply, done) => {
+      if (isLetIn(request.raw))
+        return done()
       const level = pressure.level()
       const isPoll = request.headers['if-none-match'] !== undefined
       const isOneTooMany = isPoll ? pollsBy(level) || isTurnSpent() : firstReadsBy(level - 1)

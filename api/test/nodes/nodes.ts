@@ -3,6 +3,7 @@ import type { TestDatabase } from '../test-database.ts'
 import type { Caller, Shop } from '../test-shop.ts'
 import { buildApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/database/open-database.ts'
+import { askAtTheDoor } from '../ask-at-the-door.ts'
 import { callerOf, openShop } from '../test-shop.ts'
 
 /** One of several nodes of a shop: an app with connections and memory of its own, on the database of all. */
@@ -18,7 +19,9 @@ export async function openNodes(database: TestDatabase, count: number): Promise<
   const shop = await openShop({ database })
   const others = await Promise.all(Array.from({ length: count - 1 }, async () => {
     const own = await openDatabase(database.url)
-    return { database: own, app: await buildApp({ ...shop.parts, database: own }) }
+    const app = await buildApp({ ...shop.parts, database: own })
+    askAtTheDoor(app)
+    return { database: own, app }
   }))
   const nodes = [{ database, app: shop.app }, ...others].map((node): Node => ({ ...node, as: ({ id, name, token }) => callerOf(node.app, id, name, () => token) }))
   return {
