@@ -20,8 +20,9 @@ const now = Date.parse('2026-11-20T09:00:00.000Z')
 function openDoor(level: 'info' | 'debug' = 'info') {
   const feed = { state: { revision: '1', eagerUntil: 0 } as FeedState | Promise<FeedState>, isShedding: false }
   const today = { day: '2026-11-20' }
+  const load = vi.fn(() => 1)
   const readFeed = vi.fn((_reader: string, _marks?: string) => feed.state)
-  const answers = createPollAnswers({ readFeed, eagerUntil: () => 0, load: () => 1, pollSeconds: { history: 30, tracker: 60 }, vary: 'Authorization', today: () => today.day, clock: () => now })
+  const answers = createPollAnswers({ readFeed, eagerUntil: () => 0, load, pollSeconds: { history: 30, tracker: 60 }, vary: 'Authorization', today: () => today.day, clock: () => now })
   const meters = createMeters()
   const hold = (who: Actor, kind: PollKind, url: string, overAt = 0) =>
     answers.pollerOf(who).hold({ route: { kind, meter: meters.addRoute('GET', url, true) }, url, revision: answers.revisionOf(kind, { revision: '1', eagerUntil: 0 }), etag: `W/"${kind}"`, overAt })
@@ -44,7 +45,7 @@ function openDoor(level: 'info' | 'debug' = 'info') {
   })
   const ask = (url: string, headers: OutgoingHttpHeaders, method: 'GET' | 'HEAD' = 'GET') =>
     inject((request, response) => server.emit('request', request, response), { method, url, headers })
-  return { feed, today, readFeed, answers, meters, router, server, lines, ask }
+  return { feed, today, load, readFeed, answers, meters, router, server, lines, ask }
 }
 
 let door: ReturnType<typeof openDoor>
@@ -149,5 +150,17 @@ describe('the router is asked', () => {
     expect((await poll()).body).toBe('from the router')
     await expect(door.answers.feedFor(door.router.mock.calls[0]![0], ana, 'history')).rejects.toThrow('the database is gone')
     expect(door.readFeed).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([
+    ['at once', { revision: '1', eagerUntil: 0 }],
+    ['in a promise', Promise.resolve({ revision: '1', eagerUntil: 0 })],
+  ])('when an answer cannot be made, of what was read %s', async (_, state) => {
+    door.feed.state = state
+    door.load.mockImplementation(() => {
+      throw new Error('the load is not known')
+    })
+    expect((await poll()).body).toBe('from the router')
+    expect(door.meters.meterOf('GET', '/orders').statuses[304] ?? 0).toBe(0)
   })
 })

@@ -38,14 +38,15 @@ export function answerKnownPolls(server: Server, door: Door): void {
       router(request, response)
     }
     const answer = (feed: FeedState): void => {
-      if (door.answers.revisionOf(held.route.kind, feed) !== held.revision)
+      const headers = headersIfHeld(caller, held, feed, door)
+      if (headers === null)
         return goOn(feed)
-      response.writeHead(304, door.answers.headersOf(caller, held.route.kind, held, feed)).end()
+      response.writeHead(304, headers).end()
       noteUnchanged(request, caller, held, performance.now() - since, door)
     }
     const feed = feedOf(caller, held, door)
     if (feed instanceof Promise)
-      feed.then(answer, () => goOn(feed)).catch(() => response.destroy())
+      void feed.then(answer, () => goOn(feed))
     else
       answer(feed)
   })
@@ -71,6 +72,16 @@ function feedOf(caller: Actor, held: HeldAnswer, { answers }: Door): FeedState |
   }
   catch (error) {
     return Promise.reject(error)
+  }
+}
+
+/** Of an answer that still holds; null where it does not. Where that cannot be told, the router comes to the same and explains it. */
+function headersIfHeld(caller: Actor, held: HeldAnswer, feed: FeedState, { answers }: Door): Record<string, string> | null {
+  try {
+    return answers.revisionOf(held.route.kind, feed) === held.revision ? answers.headersOf(caller, held.route.kind, held, feed) : null
+  }
+  catch {
+    return null
   }
 }
 
