@@ -43,10 +43,7 @@ function quoted(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-const knownDecimals = new Map<string, number>()
-
 function decimal(amount: number, currency: string): string {
-  const digits = knownDecimals.get(currency) ?? decimalsOf(currency)
-  knownDecimals.set(currency, digits)
+  const digits = decimalsOf(currency)
   return (amount / 10 ** digits).toFixed(digits)
 }

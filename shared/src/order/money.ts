@@ -1,6 +1,11 @@
+/** To make a format takes longer than to use it, and a list has a price in each row. */
+const knownDecimals = new Map<string, number>()
+
 /** The number of decimals a currency is written with: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217). */
 export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const decimals = knownDecimals.get(currency) ?? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  knownDecimals.set(currency, decimals)
+  return decimals
 }
 
 /** Minor units as people write them: `formatMoney(1999, 'EUR')` is "€19.99". */
