@@ -1,5 +1,5 @@
 import type { Shop } from '../../test/test-shop.ts'
-import { cancelOrder, getOrder, getStaffOrder, listOrders, logIn, placeOrder, register, urlOf } from '@orderbeat/shared'
+import { cancelOrder, createKey, getOrder, getStaffOrder, listOrders, logIn, placeOrder, register, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openShop, testConfig, testPassword } from '../../test/test-shop.ts'
 import { buildApp } from '../app.ts'
@@ -131,6 +131,19 @@ describe('writes', () => {
     expect(new Set(polled.map(({ status }) => status))).toEqual(new Set([304]))
     shop.clock.now += 1000
     expect((await shop.ana.call(placeOrder, { body: shop.basket() })).status).toBe(201)
+  })
+
+  it('of staff and of a key are 1200 each and twenty more every second', async () => {
+    const { id } = await shop.orderOf(shop.ana)
+    const till = shop.bearer((await shop.ada.call(createKey, { body: { name: 'Till 1', scopes: ['orders:write'] } })).body.key!)
+    for (const who of [shop.sam, till]) {
+      const write = () => shop.app.inject({ method: 'PATCH', url: urlOf(updateStaffOrder, { params: { orderId: id } }), headers: { authorization: `Bearer ${who.token}` }, payload: {} })
+      const answers = await times(1205, write)
+      expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(5)
+      expect(answers.at(-1)!.headers['retry-after']).toBe('1')
+      shop.clock.now += 50
+      expect(statuses(await times(2, write))).toEqual([400, 429])
+    }
   })
 })
 
