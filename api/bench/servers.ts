@@ -10,6 +10,7 @@ import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import { createAccessTokens } from '../src/http/access-tokens.ts'
 import { createKnownCallers } from '../src/http/known-callers.ts'
+import { lightRequests } from '../src/http/light-requests.ts'
 import { createCustomerOrderService } from '../src/orders/customer-order-service.ts'
 import { UnauthenticatedError } from '../src/sessions/session-errors.ts'
 import { noPressure } from '../test/no-pressure.ts'
@@ -29,7 +30,7 @@ export async function buildServer(kind: ServerKind, url: string): Promise<Fastif
   if (kind === 'ours')
     return buildOurs(url)
   // As Orderbeat does: none of them should pay for what its neighbour saves.
-  const app = Fastify({ http: { optimizeEmptyRequests: true } })
+  const app = Fastify({ http: lightRequests })
   const tokens = await createAccessTokens(app, benchSecret, Date.now)
   if (kind === 'bare')
     app.get(route, (_request, reply) => void reply.code(304).send())

@@ -22,6 +22,7 @@ import { gaugesOf } from './http/gauges.ts'
 import { readJsonOnly } from './http/json-bodies.ts'
 import { createKnownCallers } from './http/known-callers.ts'
 import { answerKnownPolls } from './http/known-polls.ts'
+import { lightRequests } from './http/light-requests.ts'
 import { limitRoutes } from './http/limited-routes.ts'
 import { createMeters } from './http/meters.ts'
 import { ignoreExpectations, wantHost } from './http/named-host.ts'
@@ -112,8 +113,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     return503OnClosing: false,
     keepAliveTimeout,
     requestTimeout: 10_000,
-    // A poll has no body: without this a stream that holds nothing is opened and ended for each.
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, requireHostHeader: false, optimizeEmptyRequests: true },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, requireHostHeader: false, ...lightRequests },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   })
   refuseUnclassed(app)
