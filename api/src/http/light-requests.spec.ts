@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer, IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lightRequests } from './light-requests.ts'
 
 let server: Server
@@ -22,10 +22,15 @@ async function read(...lines: string[]): Promise<{ ours: IncomingHttpHeaders, no
     seen.resolve({ ours: request.headers, nodes: Reflect.get(IncomingMessage.prototype, 'headers', request) as IncomingHttpHeaders })
     response.end()
   }
+  await send(lines)
+  return seen.promise
+}
+
+/** Sends a request with these lines and one more, until all of its answer has come. */
+async function send(lines: readonly string[]): Promise<void> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   socket.end(`GET / HTTP/1.1\r\n${lines.map(line => `${line}\r\n`).join('')}Connection: close\r\n\r\n`)
   await text(socket)
-  return seen.promise
 }
 
 describe('headers are read as Node reads them', () => {
@@ -52,17 +57,51 @@ describe('headers are read as Node reads them', () => {
   it('however many names there have been, and whichever of them were known', async () => {
     for (let time = 0; time < 40; time++) {
       const lines = Array.from({ length: 60 }, (_, index) => `X-${time}-${index}: ${index}`)
-      const { ours, nodes } = await read('Authorization: first', ...lines, 'authorization: second')
-      expect(ours).toEqual(nodes)
+      for (const last of ['authorization: second', 'Host: x']) {
+        const { ours, nodes } = await read('Authorization: first', ...lines, last)
+        expect(ours).toEqual(nodes)
+      }
     }
   })
 })
 
-it('reads those of a browser without Node', async () => {
+describe('Node reads them', () => {
   const nodes = vi.spyOn(IncomingMessage.prototype as unknown as { _addHeaderLine: () => void }, '_addHeaderLine')
-  listen = (request, response) => response.end(request.headers['sec-fetch-site'])
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { headers: { 'Sec-Fetch-Site': 'same-origin' } })
-  expect(await answer.text()).toBe('same-origin')
-  expect(nodes).not.toHaveBeenCalled()
-  nodes.mockRestore()
+  beforeEach(() => void nodes.mockClear())
+  afterAll(() => nodes.mockRestore())
+
+  /** Whether the headers of a request like that were read by Node when somebody wanted to know them. */
+  async function areNodes(...lines: string[]): Promise<boolean> {
+    const isRead = Promise.withResolvers<boolean>()
+    listen = (request, response) => {
+      isRead.resolve(nodes.mock.calls.length > 0)
+      response.end()
+    }
+    await send(lines)
+    return isRead.promise
+  }
+
+  it('not for a browser', async () => {
+    expect(await areNodes('Host: x', 'Sec-Fetch-Mode: cors', 'Authorization: Bearer a.b.c')).toBe(false)
+  })
+
+  it.each([
+    ['where a name is longer than any that is usual', [`${'X'.repeat(64)}: a`], [`${'X'.repeat(65)}: a`]],
+    ['where there are more than any client sends', Array.from({ length: 99 }, (_, index) => `X-${index}: a`), Array.from({ length: 100 }, (_, index) => `X-${index}: a`)],
+  ])('%s', async (_, usual, more) => {
+    await areNodes(...usual)
+    nodes.mockClear()
+    expect(await areNodes(...usual)).toBe(false)
+    expect(await areNodes(...more)).toBe(true)
+  })
+
+  it('once in a while when names never end, which are not kept', async () => {
+    const read: boolean[] = []
+    for (let time = 0; time < 30; time++) {
+      nodes.mockClear()
+      read.push(await areNodes(...Array.from({ length: 90 }, (_, index) => `x-new-${time}-${index}: a`)))
+    }
+    expect(read.filter(Boolean).length).toBeGreaterThan(0)
+    expect(read.filter(Boolean).length).toBeLessThan(5)
+  })
 })
