@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts'
 import { Buffer } from 'node:buffer'
-import { expect, test } from 'vitest'
-import { throughPool } from './load.ts'
+import { expect, test, vi } from 'vitest'
+import { staysAwake, throughPool } from './load.ts'
 
 test('a pool takes the connection that was used last, opens as few as it can, and has the rest wait', async () => {
   const asked: { by: number, answer: () => void }[] = []
@@ -34,6 +34,24 @@ test('a pool takes the connection that was used last, opens as few as it can, an
   await ask()
   expect(whoAsked()).toEqual([1, 1, 2, 1, 1])
   expect(opened).toBe(2)
+})
+
+test('the load stays awake for as long as the work goes on, also when that fails', async () => {
+  vi.useFakeTimers({ toFake: ['setImmediate'] })
+  try {
+    const work = Promise.withResolvers<string>()
+    const done = staysAwake(() => work.promise)
+    vi.advanceTimersToNextTimer()
+    expect(vi.getTimerCount()).toBe(1)
+    work.resolve('done')
+    expect(await done).toBe('done')
+    await expect(staysAwake(() => Promise.reject(new Error('over')))).rejects.toThrow('over')
+    vi.runAllTimers()
+    expect(vi.getTimerCount()).toBe(0)
+  }
+  finally {
+    vi.useRealTimers()
+  }
 })
 
 function settle(): Promise<void> {

@@ -8,7 +8,7 @@ import { costOfChange } from './change-cost.ts'
 import { Connection } from './connection.ts'
 import { currentPolls, fullPolls, signIn } from './customers.ts'
 import { atMost, median, spread } from './figures.ts'
-import { eachOnTheirs, keepRate, throughPool } from './load.ts'
+import { eachOnTheirs, keepRate, staysAwake, throughPool } from './load.ts'
 import { ServerProcess, startFlags } from './server-process.ts'
 import { connectSockets } from './sockets.ts'
 
@@ -117,7 +117,7 @@ async function mustKeepRate(requests: Buffer[], send: Sender, time: number, expe
 async function costOf(server: ServerProcess, traffic: () => number, wait: () => Promise<unknown>): Promise<Omit<Waiting, 'memory'>> {
   const [cpuBefore, bytesBefore] = [await server.cpu(), traffic()]
   const from = performance.now()
-  await wait()
+  await staysAwake(wait)
   const minutes = (performance.now() - from) / 60_000
   return {
     cpu: (await server.cpu() - cpuBefore) / 1000 / customers / (minutes / 60),
@@ -145,6 +145,7 @@ function reportOf(measured: Record<Way, Waiting[]>, change: { emit: number, poll
     ],
     notes: [
       `Memory is what the server's process grows by, garbage collected, when ${customers.toLocaleString('en')} more come to the ${first.toLocaleString('en')} who are there. \`npm start\` keeps Node's young generation small and collects it without helpers (\`${startFlags.join(' ')}\`), which would do the same for Socket.IO: with that, a connection each takes ${(of('own', 'memory') / of('smallSockets', 'memory')).toFixed(2)} of its memory, and pooled polls take ${(of('pooled', 'memory') / of('smallSockets', 'memory')).toFixed(2)} of its memory and ${cpuTimes('pooled', 'smallSockets').toFixed(2)} times its CPU. Most of both is Node's own connection.`,
+      'While CPU is counted, the load keeps its core awake for all of them alike: on one machine a server that writes to a sleeping client wakes it up at its own cost, which none does over a network.',
       `One change that reaches one customer costs ${change.emit.toFixed(0)} µs of CPU as a Socket.IO message; as a poll answered in full ${change.poll.toFixed(0)} µs, of which an unchanged one would have cost ${change.unchanged.toFixed(0)} anyway.`,
       'Push does better where a change must arrive at once (milliseconds, not up to 30 s), for what a change costs, and on a quiet line (a heartbeat is some bytes, a poll some hundred). Polling holds no connection, so it keeps next to no memory, has nothing to reconnect after a restart, and works where connections are cut.',
     ],
