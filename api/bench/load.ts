@@ -30,12 +30,12 @@ export async function saturate({ ports }: LoadedServer, requests: Buffer[], expe
 /** Sends a request on one of several connections, the `index`-th since the beginning, and gives the status of its answer. */
 export type Sender = (request: Buffer, index: number) => Promise<number>
 
-/** Each customer on the connection that is theirs: who comes again waits for their last answer. */
-export function eachOnTheirs(connections: readonly Connection[]): Sender {
-  const last = connections.map(() => Promise.resolve(0))
+/** Each of so many customers on a connection of their own, opened when they first ask: who comes again waits for their last answer. */
+export function eachOnTheirs(open: () => Connection, customers: number): Sender {
+  const theirs: { connection: Connection, last: Promise<number> }[] = []
   return (request, index) => {
-    const lane = index % connections.length
-    return last[lane] = last[lane]!.then(() => connections[lane]!.ask(request))
+    const own = theirs[index % customers] ??= { connection: open(), last: Promise.resolve(0) }
+    return own.last = own.last.then(() => own.connection.ask(request))
   }
 }
 

@@ -93,7 +93,7 @@ async function waitByPolls(url: string, kind: ServerKind, connections: number): 
     return connection
   }
   const pool = throughPool(open, connections)
-  const senderOf = (people: number): Sender => connections < customers ? pool : eachOnTheirs(Array.from({ length: people }, open))
+  const senderOf = (people: number): Sender => connections < customers ? pool : eachOnTheirs(open, people)
   await mustKeepRate(await polls(there), senderOf(first), settling, expected)
   const before = await server.memory()
   const requests = await polls(coming)

@@ -5,6 +5,7 @@ import { createServer, IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openShop } from '../../test/test-shop.ts'
 import { lightRequests } from './light-requests.ts'
 
 let server: Server
@@ -104,4 +105,16 @@ describe('Node reads them', () => {
     expect(read.filter(Boolean).length).toBeGreaterThan(0)
     expect(read.filter(Boolean).length).toBeLessThan(5)
   })
+})
+
+it('requests to the app are read like this', async () => {
+  const shop = await openShop()
+  try {
+    const address = await shop.app.listen({ port: 0, host: '127.0.0.1' })
+    const [[request]] = await Promise.all([once(shop.app.server, 'request'), fetch(`${address}/api/v1/products`)])
+    expect(request).toBeInstanceOf(lightRequests.IncomingMessage)
+  }
+  finally {
+    await shop.close()
+  }
 })
