@@ -30,12 +30,16 @@ export function fullPolls({ tokens }: Customers): Buffer[] {
 
 /** Requests for each customer's history with the tag of what they hold, which is asked for first. */
 export async function currentPolls(port: number, customers: Customers): Promise<Buffer[]> {
-  const connection = new Connection(port)
-  const requests: Buffer[] = []
-  for (const [index, full] of fullPolls(customers).entries()) {
-    await connection.ask(full)
-    requests.push(pollRequest(listOrders.url, customers.tokens[index]!, connection.tag))
-  }
-  connection.close()
+  const requests = fullPolls(customers)
+  let next = 0
+  await Promise.all(Array.from({ length: 20 }, async () => {
+    const connection = new Connection(port)
+    while (next < requests.length) {
+      const index = next++
+      await connection.ask(requests[index]!)
+      requests[index] = pollRequest(listOrders.url, customers.tokens[index]!, connection.tag)
+    }
+    connection.close()
+  }))
   return requests
 }
