@@ -137,14 +137,21 @@ describe('writes', () => {
     const { id } = await shop.orderOf(shop.ana)
     const till = shop.bearer((await shop.ada.call(createKey, { body: { name: 'Till 1', scopes: ['orders:write'] } })).body.key!)
     for (const who of [shop.sam, till]) {
-      const write = () => shop.app.inject({ method: 'PATCH', url: urlOf(updateStaffOrder, { params: { orderId: id } }), headers: { authorization: `Bearer ${who.token}` }, payload: {} })
-      const answers = await times(1205, write)
-      expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(5)
+      const ask = () => shop.app.inject({ method: 'PATCH', url: urlOf(updateStaffOrder, { params: { orderId: id } }), headers: { authorization: `Bearer ${who.token}` }, payload: {} })
+      // A key is looked up for every request, and a busy machine may keep some waiting for the database too long, which takes no go.
+      const write = async (): ReturnType<typeof ask> => {
+        const answer = await ask()
+        return answer.statusCode === 503 ? write() : answer
+      }
+      for (let bundle = 0; bundle < 12; bundle++)
+        expect(new Set(statuses(await times(100, write)))).toEqual(new Set([400]))
+      const answers = await times(5, write)
+      expect(statuses(answers)).toEqual([429, 429, 429, 429, 429])
       expect(answers.at(-1)!.headers['retry-after']).toBe('1')
       shop.clock.now += 50
       expect(statuses(await times(2, write))).toEqual([400, 429])
     }
-  })
+  }, 120_000)
 })
 
 describe('what is not there', () => {
