@@ -141,13 +141,11 @@ describe('writes', () => {
       // A key is looked up for every request, and a busy machine may keep some waiting for the database too long, which takes no go.
       const write = async (): ReturnType<typeof ask> => {
         const answer = await ask()
-        return answer.statusCode === 503 ? write() : answer
+        return who === till && answer.statusCode === 503 ? write() : answer
       }
-      for (let bundle = 0; bundle < 12; bundle++)
-        expect(new Set(statuses(await times(100, write)))).toEqual(new Set([400]))
-      const answers = await times(5, write)
-      expect(statuses(answers)).toEqual([429, 429, 429, 429, 429])
-      expect(answers.at(-1)!.headers['retry-after']).toBe('1')
+      const answers = await times(1205, write)
+      expect(statuses(answers)).toEqual([...Array.from<number>({ length: 1200 }).fill(400), 429, 429, 429, 429, 429])
+      expect(new Set(answers.filter(({ statusCode }) => statusCode === 429).map(({ headers }) => headers['retry-after']))).toEqual(new Set(['1']))
       shop.clock.now += 50
       expect(statuses(await times(2, write))).toEqual([400, 429])
     }
