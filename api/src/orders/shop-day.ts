@@ -6,8 +6,21 @@ export function startOfDay(day: string, timeZone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds
 }
 
+/** When it ends, the end exclusive. */
+export function endOfDay(day: string, timeZone: string): number {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+}
+
+/** Figures of years walk through a thousand days each time. */
+const knownNext = new RecentMap<string, string>(5000)
+
 export function dayAfter(day: string): string {
-  return daysBefore(day, -1)
+  const known = knownNext.get(day)
+  if (known !== undefined)
+    return known
+  const next = daysBefore(day, -1)
+  knownNext.set(day, next)
+  return next
 }
 
 /** Clocks are set at full quarters of an hour, so a quarter of an hour is of one day. */

@@ -11,7 +11,7 @@ import { cursorOf, placeOf } from './cursor.ts'
 import { moveOrder } from './move-order.ts'
 import { OrderNotFoundError } from './order-errors.ts'
 import { staffTimeline, staffView } from './order-views.ts'
-import { dayAfter, startOfDay } from './shop-day.ts'
+import { endOfDay, startOfDay } from './shop-day.ts'
 import { undoOrder } from './undo-order.ts'
 
 export type StaffOrderService = ReturnType<typeof createStaffOrderService>
@@ -95,7 +95,7 @@ function filterOf(query: StaffOrdersQuery, timeZone: string): StaffFilter {
     ...(q === undefined ? {} : { q }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(from === undefined ? {} : { since: startOfDay(from, timeZone) }),
-    ...(to === undefined ? {} : { until: startOfDay(dayAfter(to), timeZone) }),
+    ...(to === undefined ? {} : { until: endOfDay(to, timeZone) }),
   }
 }
 

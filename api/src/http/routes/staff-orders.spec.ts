@@ -171,6 +171,7 @@ describe('the list of all orders', () => {
     const find = async (query: object) => (await fresh.sam.call(listStaffOrders, { query })).body.orders.map(({ number }) => number)
     expect(await find({ from: '2026-11-20', to: '2026-11-20' })).toEqual([lastOn20, firstOn20])
     expect(await find({ to: '2026-11-19' })).toEqual([lateOn19])
+    expect(await find({ from: '2026-11-20', to: '9999-12-31' })).toEqual(await find({ from: '2026-11-20' }))
     expect((await fresh.sam.call(listStaffOrders, { query: { from: '2026-02-30' } })).status).toBe(400)
     await fresh.close()
   })
