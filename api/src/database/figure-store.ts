@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
+import { sql } from 'kysely'
 import { chunks } from './chunks.ts'
 
 /** A sum of a day of the shop's (`2026-11-20`; empty for what has no day). */
 export interface Figure { day: string, name: string, value: number }
+
+/** The sums of one day: placed orders, what they are worth in the currency's smallest unit, and how many of them are cancelled. */
+export interface DayFigures { day: string, orders: number, revenue: number, cancelled: number }
 
 export function createFigureStore(db: Kysely<Tables>) {
   return {
@@ -26,6 +30,18 @@ export function createFigureStore(db: Kysely<Tables>) {
     /** What there is of the days from `from` to `to`, both included. Sums that have come to nothing are left out. */
     async list(from: string, to: string): Promise<Figure[]> {
       return await db.selectFrom('figures').selectAll().where('day', '>=', from).where('day', '<=', to).where('value', '<>', 0).execute()
+    },
+
+    /** What was ordered, earned and cancelled on each of the days from `from` to `to`, both included, of which anything is known. */
+    async listDays(from: string, to: string): Promise<DayFigures[]> {
+      // A day has each name once at most.
+      const value = (name: string) => sql<number>`coalesce(max(value) filter (where name = ${name}), 0)`
+      return await db.selectFrom('figures')
+        .select(['day', value('orders').as('orders'), value('revenue').as('revenue'), value('cancelled').as('cancelled')])
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .groupBy('day')
+        .execute()
     },
 
     /** What there is of the days from `from` to `to`, both included, together. */

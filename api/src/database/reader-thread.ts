@@ -59,7 +59,7 @@ export class ReaderThread {
     if (this.#waiting.size === 0)
       worker.unref()
     if (failure === undefined)
-      waiting?.resolve(rows ?? [])
+      waiting?.resolve(JSON.parse(rows!) as unknown[])
     else
       waiting?.reject(new Sqlite.SqliteError(failure.message, failure.code))
   }

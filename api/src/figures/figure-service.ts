@@ -1,12 +1,13 @@
 import type { OrderStatus, StaffStats } from '@orderbeat/shared'
-import type { Figure } from '../database/figure-store.ts'
+import type { DayFigures, Figure } from '../database/figure-store.ts'
 import type { OrderParts } from '../orders/order-parts.ts'
+import type { Span } from './spans.ts'
 import { fulfilmentStatuses, mostStatsDays, orderStatuses } from '@orderbeat/shared'
 import { InvalidRequestError } from '../domain-error.ts'
 import { dayAfter, dayOf, daysBefore, daysBetween } from '../orders/shop-day.ts'
 import { quantileOf } from './buckets.ts'
 import { figureNames, noDay, timeNames, timesOf } from './figures-of.ts'
-import { spansOf } from './spans.ts'
+import { spansOf, yearsOf } from './spans.ts'
 
 type Sum = Omit<Figure, 'day'>
 
@@ -22,16 +23,30 @@ export function createFigureService({ database, clock, shop }: OrderParts) {
       const from = query.from ?? daysBefore(to, 29)
       refuseOdd(from, to)
       const { days, months } = spansOf(from, to)
-      const times = (await Promise.all([
-        ...days.map(span => figures.sum(timesOf.day(span.from), timesOf.day(span.to))),
-        ...months.map(span => figures.sum(timesOf.month(span.from), timesOf.month(span.to))),
-      ])).flat()
-      return { from, to, statusNow: statusNow(await figures.list(noDay, noDay)), days: daysOf(await figures.list(from, to), from, to), stages: stagesOf(times), freshness: freshnessOf(times) }
+      const times = [
+        ...await eachRead(days, span => figures.sum(timesOf.day(span.from), timesOf.day(span.to))),
+        ...await eachRead(months.flatMap(yearsOf), span => figures.sum(timesOf.month(span.from), timesOf.month(span.to))),
+      ]
+      const known = await eachRead(yearsOf({ from, to }), span => figures.listDays(span.from, span.to))
+      return { from, to, statusNow: statusNow(await figures.list(noDay, noDay)), days: daysOf(known, from, to), stages: stagesOf(times), freshness: freshnessOf(times) }
     },
   }
 }
 
+/** One span after the other: where there is one core only, polls are answered between two short reads. */
+async function eachRead<T>(spans: Span[], read: (span: Span) => Promise<T[]>): Promise<T[]> {
+  const rows: T[] = []
+  for (const span of spans)
+    rows.push(...await read(span))
+  return rows
+}
+
+/** Outside of these years a day is not written with four digits any more, or some way from it is not. */
+const [firstDay, lastDay] = ['1970-01-01', '9998-12-31']
+
 function refuseOdd(from: string, to: string): void {
+  if (from < firstDay || to > lastDay)
+    throw new InvalidRequestError([{ path: from < firstDay ? '/from' : '/to', message: `must not be ${from < firstDay ? `before ${firstDay}` : `after ${lastDay}`}` }])
   if (from > to)
     throw new InvalidRequestError([{ path: '/from', message: 'must not be after `to`' }])
   if (daysBetween(from, to) >= mostStatsDays)
@@ -43,13 +58,12 @@ function statusNow(figures: Figure[]): StaffStats['statusNow'] {
   return Object.fromEntries(orderStatuses.map(status => [status, values.get(figureNames.now(status)) ?? 0])) as Record<OrderStatus, number>
 }
 
-function daysOf(figures: Figure[], from: string, to: string): StaffStats['days'] {
-  const days = new Map<string, StaffStats['days'][number]>()
+function daysOf(figures: DayFigures[], from: string, to: string): StaffStats['days'] {
+  const known = new Map(figures.map(figure => [figure.day, figure]))
+  const days: StaffStats['days'] = []
   for (let day = from; day <= to; day = dayAfter(day))
-    days.set(day, { day, orders: 0, revenue: 0, cancelled: 0 })
-  for (const { day, name, value } of figures)
-    days.get(day)![name as 'orders' | 'revenue' | 'cancelled'] = value
-  return [...days.values()]
+    days.push(known.get(day) ?? { day, orders: 0, revenue: 0, cancelled: 0 })
+  return days
 }
 
 function stagesOf(figures: Sum[]): StaffStats['stages'] {

@@ -13,6 +13,12 @@ export function spansOf(from: string, to: string): { days: Span[], months: Span[
   return { days: around.filter(span => span.from <= span.to), months: [{ from: first, to: last }] }
 }
 
+/** A span by calendar years. */
+export function yearsOf({ from, to }: Span): Span[] {
+  const last = `${from.slice(0, 4)}-12-31`
+  return last >= to ? [{ from, to }] : [{ from, to: last }, ...yearsOf({ from: dayAfter(last), to })]
+}
+
 function firstOf(day: string): string {
   return `${day.slice(0, 7)}-01`
 }

@@ -82,7 +82,7 @@ describe('the figures', () => {
   })
 
   it('are refused for days that cannot be', async () => {
-    for (const query of [{ from: '2026-11-21', to: '2026-11-20' }, { from: '2020-01-01', to: '2026-11-20' }, { from: '2026-02-30' }])
+    for (const query of [{ from: '2026-11-21', to: '2026-11-20' }, { from: '2020-01-01', to: '2026-11-20' }, { from: '2026-02-30' }, { to: '9999-12-31' }, { from: '9999-12-05', to: '9999-12-31' }, { to: '0000-01-01' }])
       expect((await shop.sam.call(getStaffStats, { query })).status).toBe(400)
     expect((await shop.ana.call(getStaffStats)).status).toBe(403)
   })
