@@ -7,7 +7,6 @@ import { buildServer } from './servers.ts'
 /** What the bench asks of a server process, over its own channel, so that asking costs no request. */
 export type Ask =
   | { ask: 'cpu' | 'memory' | 'statements' }
-  | { ask: 'time', urls: string[], authorization: string, runs: number }
   | { ask: 'emit', customerIds: string[] }
 
 let statements = 0
@@ -34,22 +33,6 @@ function memory(): number {
   return process.memoryUsage().rss
 }
 
-/** Milliseconds of each of `runs` answers, without a socket in between. */
-async function time(urls: string[], authorization: string, runs: number): Promise<number[][]> {
-  const times = urls.map((): number[] => [])
-  for (let run = -10; run < runs; run++) {
-    for (const [index, path] of urls.entries()) {
-      const from = performance.now()
-      const { statusCode } = await app.inject({ url: path, headers: { authorization } })
-      if (statusCode !== 200)
-        throw new Error(`${path} answers ${statusCode}`)
-      if (run >= 0)
-        times[index]!.push(performance.now() - from)
-    }
-  }
-  return times
-}
-
 process.on('message', async (message: Ask) => {
   if (message.ask === 'emit') {
     const { emitTo } = app as unknown as { emitTo: (customerId: string, order: unknown) => void }
@@ -58,9 +41,6 @@ process.on('message', async (message: Ask) => {
       await nextTurn()
     }
     process.send!({ sent: message.customerIds.length })
-  }
-  else if (message.ask === 'time') {
-    process.send!(await time(message.urls, message.authorization, message.runs))
   }
   else {
     process.send!({ cpu, memory, statements: () => statements }[message.ask]())

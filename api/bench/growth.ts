@@ -31,10 +31,29 @@ export async function measureGrowth(folder: string): Promise<Report> {
   const pages = await takeTurns(shops.map((shop, index) => ({ ...shop, requests: fullPolls(people[index]!), expected: 200 })), rounds, 600)
   const staff: number[][][] = []
   for (const { server, orders, customers } of shops)
-    staff.push(await server.time(Object.values(staffViews(orders, customers)), `Bearer ${await staffToken()}`, 200))
+    staff.push(await timesOf(server.port, Object.values(staffViews(orders, customers))))
   const beside = await besideStaff(shops.at(-1)!)
   await Promise.all(shops.map(({ server }) => server.stop()))
   return reportOf(polls, pages, staff, beside)
+}
+
+/** Milliseconds until the whole answer is here, 200 of each view. They take turns, a few more of which do not count. */
+async function timesOf(port: number, views: string[]): Promise<number[][]> {
+  const connection = new Connection(port)
+  const requests = staffRequests(views, await staffToken())
+  const times = views.map((): number[] => [])
+  for (let round = -10; round < 200; round++) {
+    for (const [index, request] of requests.entries()) {
+      const from = performance.now()
+      const status = await connection.ask(request)
+      if (status !== 200)
+        throw new Error(`${views[index]} answers ${status}, so the run does not count.`)
+      if (round >= 0)
+        times[index]!.push(performance.now() - from)
+    }
+  }
+  connection.close()
+  return times
 }
 
 /** The 99th percentile of 2,000 polls a second, in milliseconds: alone, and while staff search and open the figures. */
@@ -74,7 +93,7 @@ const reading = 200
 /** Somebody of the staff looks at one after the other until they are told to stop. */
 async function lookOn(port: number, urls: string[], token: string, over: AbortSignal): Promise<void> {
   const connection = new Connection(port)
-  const requests = urls.map(url => Buffer.from(`GET ${url} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`))
+  const requests = staffRequests(urls, token)
   for (let next = 0; !over.aborted; next++) {
     const status = await connection.ask(requests[next % requests.length]!)
     if (status !== 200)
@@ -82,6 +101,10 @@ async function lookOn(port: number, urls: string[], token: string, over: AbortSi
     await new Promise(resolve => setTimeout(resolve, reading))
   }
   connection.close()
+}
+
+function staffRequests(urls: string[], token: string): Buffer[] {
+  return urls.map(url => Buffer.from(`GET ${url} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`))
 }
 
 function reportOf(polls: Turn[][], pages: Turn[][], staff: number[][][], { alone, beside }: { alone: number[], beside: number[] }): Report {

@@ -80,11 +80,6 @@ export class ServerProcess {
     return this.#ask({ ask: 'memory' })
   }
 
-  /** Milliseconds of each answer, by URL. */
-  time(urls: string[], authorization: string, runs: number): Promise<number[][]> {
-    return this.#ask({ ask: 'time', urls, authorization, runs })
-  }
-
   emit(customerIds: string[]): Promise<unknown> {
     return this.#ask({ ask: 'emit', customerIds })
   }
