@@ -17,7 +17,10 @@ const customers = 10_000
 const first = 2000
 const rounds = 5
 const milliseconds = 8_000
-/** Before anything is measured: longer than the ten seconds after which a server writes down what customers have seen. */
+/**
+ * Before CPU is counted: longer than the ten seconds after which a server writes down what customers have seen, and so long
+ * that nothing of the garbage collection is left that counting memory forces, after which every server is slower for a while.
+ */
 const settling = 12_000
 /** Ten times the usual rate, a poll every 3 s, because at low rates waking up is most of what CPU time shows. */
 const beat = 3
@@ -74,7 +77,7 @@ async function waitOnSockets(url: string, flags: readonly string[]): Promise<Wai
   await pause(5000)
   const memory = await server.memory() - before
   await others.close()
-  await pause(1000)
+  await pause(settling)
   const idle = await costOf(server, sockets.traffic, () => pause(milliseconds))
   await sockets.close()
   await server.stop()
@@ -99,9 +102,9 @@ async function waitByPolls(url: string, kind: ServerKind, connections: number): 
   const requests = await polls(coming)
   const send = senderOf(customers)
   await mustKeepRate(requests, send, settling, expected)
-  const memory = await server.memory() - before
   const traffic = () => opened.reduce((sum, connection) => sum + connection.traffic, 0)
   const idle = await costOf(server, traffic, () => mustKeepRate(requests, send, milliseconds, expected))
+  const memory = await server.memory() - before
   opened.forEach(connection => connection.close())
   await server.stop()
   return { memory: memory / customers / 1024, ...idle }
