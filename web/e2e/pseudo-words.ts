@@ -81,9 +81,11 @@ async function untranslated(page: Page, data: ReadonlySet<string>, gathered: () 
   const texts = await page.evaluate(textsOutsideMarks)
   // A page shows an answer before it is here.
   await gathered()
-  const own = [...data].toSorted((one, other) => other.length - one.length)
+  // Days are taken out first: Sam is somebody, and the beginning of the German Saturday.
+  const withoutDays = (text: string): string => text.replaceAll(formatted, ' ')
+  const own = [...data].toSorted((one, other) => other.length - one.length).map(withoutDays)
   return texts.filter((text) => {
-    const rest = own.reduce((left, one) => left.replaceAll(one, ' '), text.replaceAll(/\s+/g, ' ')).replaceAll(formatted, ' ')
+    const rest = own.reduce((left, one) => left.replaceAll(one, ' '), withoutDays(text.replaceAll(/\s+/g, ' ')))
     return /\p{L}{2}/u.test(rest)
   })
 }
