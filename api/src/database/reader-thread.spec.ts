@@ -2,6 +2,7 @@ import type { TestDatabase } from '../../test/test-database.ts'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTestDatabase } from '../../test/test-database.ts'
+import { ReaderThread } from './reader-thread.ts'
 
 let database: TestDatabase
 beforeEach(async () => {
@@ -35,6 +36,12 @@ describe('a slow read', () => {
     const error = await database.slowReads.products.put(product).catch((error: unknown) => error)
     expect(error).toMatchObject({ code: 'SQLITE_READONLY' })
     expect(await database.stores.products.list()).toEqual([])
+  })
+
+  it('fails by name when its statement can be no read', async () => {
+    const reader = new ReaderThread(database.url.slice('file:'.length))
+    await expect(reader.read('delete from products', [])).rejects.toMatchObject({ code: 'SQLITE_ERROR', message: expect.stringContaining('does not return data') as string })
+    await reader.close()
   })
 
   it('fails as unavailable when its thread dies, and the next one has another', async () => {

@@ -61,7 +61,7 @@ export class ReaderThread {
     if (failure === undefined)
       waiting?.resolve(JSON.parse(rows!) as unknown[])
     else
-      waiting?.reject(new Sqlite.SqliteError(failure.message, failure.code))
+      waiting?.reject(new Sqlite.SqliteError(failure.message, failure.code ?? 'SQLITE_ERROR'))
   }
 
   #lose(worker: Worker): void {

@@ -7,7 +7,7 @@ import { preparedStatements } from './prepared-statements.ts'
  * the event loop reads it in less than half the time that it would take to receive them as objects.
  */
 export interface ReadRequest { id: number, sql: string, parameters: readonly unknown[] }
-export interface ReadAnswer { id: number, rows?: string, failure?: { message: string, code: string } }
+export interface ReadAnswer { id: number, rows?: string, failure?: { message: string, code: string | undefined } }
 
 const connection = new Sqlite((workerData as { path: string }).path, { readonly: true })
 const prepare = preparedStatements(connection)
@@ -17,7 +17,8 @@ function answer({ id, sql, parameters }: ReadRequest): ReadAnswer {
     return { id, rows: JSON.stringify(prepare(sql).all(...parameters)) }
   }
   catch (error) {
-    const { message, code } = error as InstanceType<typeof Sqlite.SqliteError>
+    // What better-sqlite3 itself refuses is a TypeError or RangeError, which have no code.
+    const { message, code } = error as Error & { code?: string }
     return { id, failure: { message, code } }
   }
 }
