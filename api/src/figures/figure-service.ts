@@ -2,7 +2,7 @@ import type { OrderStatus, StaffStats } from '@orderbeat/shared'
 import type { DayFigures, Figure } from '../database/figure-store.ts'
 import type { OrderParts } from '../orders/order-parts.ts'
 import type { Span } from './spans.ts'
-import { fulfilmentStatuses, mostStatsDays, orderStatuses } from '@orderbeat/shared'
+import { firstStatsDay, fulfilmentStatuses, lastStatsDay, mostStatsDays, orderStatuses } from '@orderbeat/shared'
 import { InvalidRequestError } from '../domain-error.ts'
 import { dayAfter, dayOf, daysBefore, daysBetween } from '../orders/shop-day.ts'
 import { quantileOf } from './buckets.ts'
@@ -20,7 +20,7 @@ export function createFigureService({ database, clock, shop }: OrderParts) {
     /** Days of the shop, both included; the last thirty when none are given. Throws InvalidRequestError. */
     async stats(query: { from?: string, to?: string }): Promise<StaffStats> {
       const to = query.to ?? dayOf(new Date(clock()).toISOString(), shop.timeZone)
-      const from = query.from ?? daysBefore(to, 29)
+      const from = query.from ?? orLater(daysBefore(to, 29), firstStatsDay)
       refuseOdd(from, to)
       const { days, months } = spansOf(from, to)
       const times = [
@@ -41,16 +41,19 @@ async function eachRead<T>(spans: Span[], read: (span: Span) => Promise<T[]>): P
   return rows
 }
 
-/** Outside of these years a day is not written with four digits any more, or some way from it is not. */
-const [firstDay, lastDay] = ['1970-01-01', '9998-12-31']
-
 function refuseOdd(from: string, to: string): void {
-  if (from < firstDay || to > lastDay)
-    throw new InvalidRequestError([{ path: from < firstDay ? '/from' : '/to', message: `must not be ${from < firstDay ? `before ${firstDay}` : `after ${lastDay}`}` }])
+  for (const [path, day] of [['/to', to], ['/from', from]] as const) {
+    if (day < firstStatsDay || day > lastStatsDay)
+      throw new InvalidRequestError([{ path, message: `must be from ${firstStatsDay} to ${lastStatsDay}` }])
+  }
   if (from > to)
     throw new InvalidRequestError([{ path: '/from', message: 'must not be after `to`' }])
   if (daysBetween(from, to) >= mostStatsDays)
     throw new InvalidRequestError([{ path: '/from', message: `must be less than ${mostStatsDays} days before \`to\`` }])
+}
+
+function orLater(day: string, earliest: string): string {
+  return day < earliest ? earliest : day
 }
 
 function statusNow(figures: Figure[]): StaffStats['statusNow'] {

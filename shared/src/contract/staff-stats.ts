@@ -29,6 +29,9 @@ export type StaffStats = Type.Static<typeof StaffStats>
 /** The most days of one question. */
 export const mostStatsDays = 1100
 
+/** The days that can be asked about: around them all are still written with four digits for the year. */
+export const [firstStatsDay, lastStatsDay] = ['1970-01-01', '9998-12-31'] as const
+
 export const getStaffStats = {
   method: 'GET',
   url: `${apiBase}/staff/stats`,
@@ -36,7 +39,7 @@ export const getStaffStats = {
   schema: {
     operationId: 'getStaffStats',
     summary: 'How the shop is doing',
-    description: `Days are the shop's; both ends belong to it. Without them, the last thirty days. At most ${mostStatsDays} days.`,
+    description: `Days are the shop's; both ends belong to it. Without them, the last thirty days. At most ${mostStatsDays} days, from ${firstStatsDay} to ${lastStatsDay}.`,
     tags: ['Staff'],
     querystring: Type.Object({ from: Type.Optional(Day), to: Type.Optional(Day) }, strict),
     response: { 200: StaffStats, ...problemResponses('invalid-request', 'unauthenticated', 'forbidden') },

@@ -27,5 +27,7 @@ test.each([{ days: '8' }, { days: ['7', '7'] }, { from: '2026-02-31' }, { to: 't
 test('what the API would refuse is said before it is asked', () => {
   expect(wrongWith({ from: '2026-03-06', to: today })).toContain('after')
   expect(wrongWith({ from: '2020-01-01', to: today })).toContain('1100 days')
+  expect(wrongWith({ from: '1969-12-31', to: today })).toContain('1970')
+  expect(wrongWith({ from: '9998-12-31', to: '9999-01-01' })).toContain('9998')
   expect(wrongWith({ from: '2024-01-01', to: '2026-01-01' })).toBeNull()
 })

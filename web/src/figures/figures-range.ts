@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router'
-import { mostStatsDays } from '@orderbeat/shared'
+import { firstStatsDay, lastStatsDay, mostStatsDays } from '@orderbeat/shared'
 import { figuresWords } from './figures-words.ts'
 
 /** The last so many days with today, or two days of the shop and everything between them. */
@@ -26,6 +26,8 @@ export function daysOf(range: FiguresRange, today: string): { from: string, to: 
 
 /** What the API would refuse about two days, in a sentence; null when there is nothing. */
 export function wrongWith({ from, to }: { from: string, to: string }): string | null {
+  if (from < firstStatsDay || to > lastStatsDay)
+    return figuresWords.otherDays(yearOf(firstStatsDay), yearOf(lastStatsDay))
   if (from > to)
     return figuresWords.wrongOrder
   return daysBetween(from, to) >= mostStatsDays ? figuresWords.tooManyDays(mostStatsDays) : null
@@ -42,6 +44,10 @@ export function dayBefore(day: string, count: number): string {
 export function localDay(at: number): string {
   const date = new Date(at)
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
+}
+
+function yearOf(day: string): string {
+  return day.slice(0, 4)
 }
 
 function daysBetween(from: string, to: string): number {

@@ -17,6 +17,7 @@ export const figures: typeof figuresWords = {
   ranges: { 7: '7 Tage', 30: '30 Tage', 90: '90 Tage', 365: 'Ein Jahr' },
   csv: 'Tage als CSV',
   wrongOrder: 'Der erste Tag liegt nach dem letzten.',
+  otherDays: (first, last) => `Wähle Tage der Jahre ${first} bis ${last}.`,
   tooManyDays: most => `Das sind mehr als ${most} Tage, etwa drei Jahre. Wähle weniger.`,
   orders: 'Bestellungen',
   revenue: 'Umsatz',

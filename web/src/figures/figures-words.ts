@@ -18,6 +18,7 @@ export const figuresWords = wordsOf('figures', {
   ranges: { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'A year' },
   csv: 'Days as CSV',
   wrongOrder: 'The first day is after the last one.',
+  otherDays: (first: string, last: string) => `Choose days of the years ${first} to ${last}.`,
   tooManyDays: (most: number) => `That is more than ${most} days, about three years. Choose fewer.`,
   orders: 'Orders',
   revenue: 'Revenue',

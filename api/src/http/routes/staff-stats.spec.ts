@@ -73,6 +73,20 @@ describe('the figures', () => {
     expect(differences).toEqual([])
   }, 60_000)
 
+  it('are counted across the turn of a year, and from the first day that can be asked for to the last', async () => {
+    shop.clock.now = Date.parse('2025-12-31T12:00:00.000Z')
+    const { id } = await shop.orderOf(shop.ana)
+    shop.clock.now += day
+    await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { status: 'confirmed' } })
+    await shop.orderOf(shop.ana)
+    const { days, stages } = await stats({ from: '2025-11-15', to: '2026-02-10' })
+    expect(days).toHaveLength(88)
+    expect(days.filter(({ orders }) => orders > 0).map(({ day }) => day)).toEqual(['2025-12-31', '2026-01-01'])
+    expect(Math.abs(stages[0]!.medianSeconds! * 1000 / day - 1)).toBeLessThan(0.05)
+    expect(await stats({ to: '1970-01-02' })).toMatchObject({ from: '1970-01-01', days: { length: 2 } })
+    expect((await stats({ from: '9998-12-30', to: '9998-12-31' })).days).toHaveLength(2)
+  })
+
   it('are another answer tomorrow, and the same one until something changes', async () => {
     const { headers } = await shop.sam.call(getStaffStats)
     const again = () => shop.sam.call(getStaffStats, { headers: { 'if-none-match': String(headers.etag) } })
