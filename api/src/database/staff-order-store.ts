@@ -69,7 +69,7 @@ export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
   const inStates = (query: Orders, states: string[] | null, state: RawBuilder<string> = sql.ref('state')) =>
     states === null ? query : query.where(state, 'in', states)
 
-  const firstPlaced = async () => (await db.selectFrom('orders').select(({ fn }) => fn.min('placed_at').as('at')).executeTakeFirst())?.at ?? 0
+  const placedAt = async (edge: 'min' | 'max') => (await db.selectFrom('orders').select(({ fn }) => fn[edge]('placed_at').as('at')).executeTakeFirst())?.at ?? 0
 
   const rowsOf = (ids: RawBuilder<unknown>, { sort, limit, place }: Part, narrowed: Orders = db.selectFrom('orders')) => {
     const [column, direction] = sorts[sort]
@@ -122,7 +122,7 @@ export function createStaffOrderStore(db: Kysely<Tables>, words: WordIndex) {
       return 'gather'
     if (column === 'total' || filter.until === undefined)
       return 'walk'
-    return spanOf(filter.since ?? await firstPlaced(), filter.until) ?? 'gather'
+    return spanOf(filter.since ?? await placedAt('min'), Math.min(filter.until, await placedAt('max') + 1)) ?? 'gather'
   }
 
   const narrow = async (filter: StaffFilter, part: Part) => {
