@@ -7,7 +7,7 @@ import { ServerProcess } from './server-process.ts'
 
 /** The last of the customers do not poll: theirs are the orders that change, so that every poll of the others finds nothing new. */
 export const changing = 20
-export const changesPerSecond = 20
+const changesPerSecond = 20
 
 export interface Changes {
   /** Has orders changed, one after the other, for as long as `work` goes on. */

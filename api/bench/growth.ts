@@ -58,7 +58,7 @@ async function timesOf(port: number, views: string[]): Promise<number[][]> {
 
 /** The 99th percentile of 2,000 polls a second, in milliseconds: alone, and while staff search and open the figures. */
 async function besideStaff({ server, orders, customers }: Shop): Promise<{ alone: number[], beside: number[] }> {
-  // Signed in anew: tokens end after a quarter of an hour. First, because the server closes connections that are idle.
+  // Signed in anew: tokens end after a quarter of an hour. First, because the server closes connections that ask nothing.
   const current = await currentPolls(server.port, await signIn(mostPolling))
   const connections = Array.from({ length: 64 }, () => new Connection(server.port))
   const unused = [...connections]

@@ -3,7 +3,7 @@ import type { Lane, Turn } from './turns.ts'
 import { copyDatabase } from '../src/data-tools.ts'
 import { startPostgresServer } from '../test/postgres-server.ts'
 import { copyBenchDatabase, createBenchDatabase } from './bench-database.ts'
-import { changesOf, changesPerSecond, changing, startChanges } from './changes.ts'
+import { changesOf, changing, startChanges } from './changes.ts'
 import { currentPolls, signIn } from './customers.ts'
 import { atLeast, atMost, median, spread } from './figures.ts'
 import { saturate } from './load.ts'
@@ -22,7 +22,7 @@ const concurrent = 1000
 const writers = 32
 
 const quietly = 'while nothing changes'
-const busily = `while orders of others change, ${changesPerSecond} a second`
+const busily = 'while orders of others change'
 const ways = {
   sqlite: { title: `SQLite, one node, ${quietly}`, nodes: 0, beside: 'sqlite' },
   one: { title: `PostgreSQL, one node, ${quietly}`, nodes: 1, beside: 'sqlite' },
@@ -81,14 +81,14 @@ export async function measurePostgres(folder: string, extent = full): Promise<Re
     if (written.wrong > 0)
       throw new Error(`${written.wrong} changes were answered otherwise, so the run does not count.`)
     await Promise.all([...Object.values(nodes).flat(), ...Object.values(changes)].map(one => one.stop()))
-    return reportOf(Object.fromEntries(names.map((way, index) => [way, turns[index]!])) as Record<Way, Turn[]>, besides, written.rate)
+    return reportOf(Object.fromEntries(names.map((way, index) => [way, turns[index]!])) as Record<Way, Turn[]>, besides, { busySqlite: changes.busySqlite.rate(), busy: changes.busy.rate() }, written.rate)
   }
   finally {
     await server.stop()
   }
 }
 
-function reportOf(turns: Record<Way, Turn[]>, besides: Record<Way, Beside[]>, writeRate: number): Report {
+function reportOf(turns: Record<Way, Turn[]>, besides: Record<Way, Beside[]>, changes: Record<'busySqlite' | 'busy', number>, writeRate: number): Report {
   const relative = (way: Way) => turns[way].map(({ cpu }, round) => turns[ways[way].beside][round]!.cpu / cpu)
   /** Of each turn that counts, a figure for one poll. */
   const each = (way: Way, figure: (beside: Beside) => number) => besides[way].slice(1).map((beside, round) => figure(beside) * 1000 / (turns[way][round]!.rate * beside.milliseconds))
@@ -113,7 +113,7 @@ function reportOf(turns: Record<Way, Turn[]>, besides: Record<Way, Beside[]>, wr
       atMost(`0.2 SQL statements a poll or less, ${concurrent.toLocaleString('en')} polls at once`, Math.max(...names.filter(way => ways[way].nodes > 0).map(way => median(statements(way)))), 0.2),
     ],
     notes: [
-      `${concurrent.toLocaleString('en')} connections, each with one poll under way at any time. While nothing changes SQLite is asked whether its file has changed, PostgreSQL which transactions have ended, and neither reads a feed. While orders of others change (a process of its own does that), feeds are read anew: ${median(relative('busy')).toFixed(2)} of SQLite's rate then; the CPU of PostgreSQL holds the changes as well. A rate here is the inverse of what a poll costs the nodes' CPU.`,
+      `${concurrent.toLocaleString('en')} connections, each with one poll under way at any time. While nothing changes SQLite is asked whether its file has changed, PostgreSQL which transactions have ended, and neither reads a feed. While orders of others change (${changes.busySqlite.toFixed(1)} a second on SQLite, ${changes.busy.toFixed(1)} on PostgreSQL, by a process of its own), feeds are read anew: ${median(relative('busy')).toFixed(2)} of SQLite's rate then; the CPU of PostgreSQL holds the changes as well. A rate here is the inverse of what a poll costs the nodes' CPU.`,
       `Two cores limit what this shows: all nodes share one, PostgreSQL and the load the other. Several nodes on one core pay for taking turns on it (${median(relative('two')).toFixed(2)} and ${median(relative('three')).toFixed(2)} of SQLite's rate with two and three), and how many more polls they carry on machines of their own is not shown.`,
     ],
   }
