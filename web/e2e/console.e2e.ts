@@ -34,6 +34,12 @@ describe.skipIf(await findChromium() === null)('the console', () => {
     return Object.fromEntries(heads) as Record<string, number>
   }
 
+  /** The list learns nothing more. What it had asked for before has its answer when it asks again. */
+  async function cutOff(page: Page): Promise<void> {
+    await page.route('**/api/v1/staff/orders?*', route => route.abort())
+    await page.waitForEvent('requestfailed', asked => asked.url().endsWith(`${listStaffOrders.url}?limit=50`))
+  }
+
   async function choose(page: Page, status: string): Promise<void> {
     await page.getByRole('combobox', { name: 'New status' }).click()
     await page.getByRole('option', { name: status }).click()
@@ -54,7 +60,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
       await page.getByLabel(`Select ${number}`).check()
     await page.getByRole('region', { name: 'Selection' }).getByText('12 selected').waitFor()
     // Two orders are changed elsewhere before this screen can know.
-    await page.route('**/api/v1/staff/orders?*', route => route.abort())
+    await cutOff(page)
     for (const order of late)
       await elsewhere.move(order, 'paid')
 
@@ -125,7 +131,7 @@ describe.skipIf(await findChromium() === null)('the console', () => {
     const { page, toasts } = await signIn(here.browser, here.shop.origin, 'sam@example.com')
     const [order] = await placed(1)
     await row(page, order!).waitFor()
-    await page.route('**/api/v1/staff/orders?*', route => route.abort())
+    await cutOff(page)
     await elsewhere.move(order!, 'cancelled')
     await row(page, order!).locator('[data-next-step]').click()
     await page.getByText('Status: Cancelled, by Ada.').waitFor()
