@@ -104,6 +104,8 @@ describe.skipIf(await findChromium() === null)('the console', () => {
     expect(await search.inputValue()).toBe('ONL')
     await expect.poll(() => page.url()).toContain('q=ONL')
     await row(page, second!).waitFor()
+    // It fades for a while, and the next one has the same name.
+    await page.getByRole('button', { name: '1 new order' }).waitFor({ state: 'detached' })
 
     const [third] = await placed(1)
     await page.getByRole('button', { name: '1 new order' }).click()
