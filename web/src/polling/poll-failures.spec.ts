@@ -44,6 +44,21 @@ test('failures are not retried between beats, keep what is shown, and end with t
   expect(seen.poll.beat.value).toMatchObject({ state: 'live', updatedAt: morning + 120_000 })
 })
 
+test('while the next request is under way, the failure of the last one still stands', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  api.network.down = true
+  await seconds(30)
+  api.network.down = false
+  api.on(listOrders, never)
+  await seconds(30)
+  expect(api.count(listOrders)).toBe(3)
+  expect(seen.poll.error.value).toBeInstanceOf(ConnectionError)
+  expect(seen.poll.beat.value.state).toBe('offline')
+})
+
 test('an answer that is an error makes what is shown stale, and Retry-After is waited for, to the next beat after it', async () => {
   const api = historyApi(anOrder())
   const { component, seen } = poller()
@@ -71,6 +86,20 @@ test('Retry-After is waited for by whoever comes back to the tab as well', async
   expect(api.count(listOrders)).toBe(1)
   await seconds(80)
   expect(api.count(listOrders)).toBe(2)
+})
+
+test('Retry-After is over with the next answer, as after a refresh', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  api.on(listOrders, () => problem('unavailable', { 'retry-after': '600' }))
+  await seconds(30)
+  api.on(listOrders, aPage(anOrder()))
+  await seen.poll.refresh()
+  expect(api.count(listOrders)).toBe(3)
+  await seconds(301)
+  expect(api.count(listOrders)).toBe(13)
 })
 
 test('those who were sent away together do not come back together', async () => {
@@ -114,6 +143,33 @@ test('hidden while a request fails, it goes on when it is shown again', async ()
   expect(api.count(listOrders)).toBe(3)
   await seconds(60)
   expect(api.count(listOrders)).toBe(5)
+})
+
+test.each([
+  ['the connection fails', null],
+  ['the API fails', problem('internal-error')],
+])('hidden and listening while %s, it goes on once a minute', async (_, failure) => {
+  const api = historyApi(anOrder())
+  mountApp(poller({ listening: true }).component, { api })
+  await seconds(10)
+  showTab(false)
+  if (failure === null)
+    api.network.down = true
+  else
+    api.on(listOrders, failure)
+  await seconds(600)
+  expect(api.count(listOrders)).toBe(11)
+})
+
+test('a device that never gives what it has kept does not hold up the beat', async () => {
+  const api = historyApi(anOrder())
+  api.network.down = true
+  const { wrapper } = mountApp(poller().component, { api, world: { recall: never } })
+  await seconds(60)
+  expect(api.count(listOrders)).toBe(3)
+  api.network.down = false
+  await seconds(30)
+  expect(wrapper.text()).toBe('pending')
 })
 
 test('a first load that fails shows its error, not a skeleton again and again', async () => {

@@ -5,6 +5,7 @@ import type { PollWorld } from './poll-world.ts'
 import { urlOf } from '@orderbeat/shared'
 import { hashKey } from '@tanstack/vue-query'
 import { ConnectionError } from '../api/client.ts'
+import { withDeadline } from '../api/deadline.ts'
 import { askInTurn } from './ask-in-turn.ts'
 import { recordOf } from './poll-book.ts'
 import { usualBeat } from './poll-interval.ts'
@@ -15,6 +16,9 @@ import { tellAnswer, tellFailure } from './tab-news.ts'
 
 /** How long somebody waits for the first answer before they see what is kept of an earlier one, in milliseconds. */
 const patience = 3000
+
+/** How long the device may take to read what it has kept, in milliseconds. */
+const recallPatience = 1000
 
 /** The name of a resource in the cache: what it is, whose it is, and its URL. */
 export function pollKey(endpoint: Endpoint, accountId: string | null, input: { params?: unknown, query?: unknown }): QueryKey {
@@ -94,8 +98,9 @@ async function askNow<E extends Endpoint>({ client, queryClient, world, key, end
       const jitter = world.random() * usualBeat(endpoint.config.poll ?? 'history') / 10
       noteFailure(record, error as Error, world.now(), jitter)
       tellFailure(world, key, askedAt, error as Error, jitter)
+      // A device that never gives what it has kept must not hold up the polls to come.
       if (error instanceof ConnectionError)
-        await recall()
+        await withDeadline(recall, signal, recallPatience).catch(() => {})
     }
     throw error
   }
