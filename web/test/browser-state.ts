@@ -1,3 +1,4 @@
+import { focusManager, onlineManager } from '@tanstack/vue-query'
 import { vi } from 'vitest'
 
 /** Hides or shows the tab, as the browser tells it. */
@@ -6,7 +7,7 @@ export function showTab(visible: boolean): void {
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
 }
 
-/** Counts the listeners on window and document that are added from now on and not taken away again. */
+/** Counts the listeners on window, document and what tells of focus and connection that are added from now on and not taken away again. */
 export function countListeners(): { readonly left: string[] } {
   const listening: { target: EventTarget, type: string, listener: unknown }[] = []
   for (const target of [window, document]) {
@@ -23,9 +24,21 @@ export function countListeners(): { readonly left: string[] } {
       remove(type, listener, options)
     })
   }
+  const subscribed: string[] = []
+  for (const [name, manager] of Object.entries({ focusManager, onlineManager })) {
+    const subscribe = manager.subscribe.bind(manager) as (listener: never) => () => void
+    vi.spyOn(manager, 'subscribe').mockImplementation((listener: unknown) => {
+      subscribed.push(name)
+      const leave = subscribe(listener as never)
+      return () => {
+        subscribed.splice(subscribed.indexOf(name), 1)
+        leave()
+      }
+    })
+  }
   return {
     get left() {
-      return listening.map(({ type }) => type)
+      return [...listening.map(({ type }) => type), ...subscribed]
     },
   }
 }

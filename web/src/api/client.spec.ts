@@ -75,6 +75,23 @@ test('a request without an answer is given up after 10 s, even when fetch ignore
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('so is an answer whose body never ends', async () => {
+  const fetch = async () => new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } })
+  const client = createClient({ fetch, tokens: { read: () => null, owner: () => null, renew: async () => false } })
+  const outcome = expect(client.call(getMe)).rejects.toBeInstanceOf(ConnectionError)
+  await vi.advanceTimersByTimeAsync(10_000)
+  await outcome
+})
+
+test('a request that is answered listens to nobody any more', async () => {
+  const { api, client } = clientOn()
+  api.on(listOrders, aPage())
+  const leaving = new AbortController()
+  await client.call(listOrders, undefined, { signal: leaving.signal })
+  leaving.abort()
+  expect(api.requests[0]!.signal.aborted).toBe(false)
+})
+
 test('whoever gives a request up gets their own reason, and no timer is left', async () => {
   const { api, client } = clientOn()
   api.on(getMe, never)

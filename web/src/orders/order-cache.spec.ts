@@ -68,6 +68,19 @@ test('what a notification tells of is read at once where it is not shown yet', (
   expect([cache.record('history').wanted, cache.record('tracking').wanted]).toEqual([true, false])
 })
 
+test('what shows a version is current is as old as its question: an older one confirms nothing, a newer one does', () => {
+  const cache = cacheWith({ history: aPage(anOrder()), tracking: aTracking() })
+  Object.assign(cache.record('tracking'), { askedAt: 5000, failure: 'refused' })
+  const hear = (askedAt: number) => {
+    cache.record('history').askedAt = askedAt
+    spreadOrders(cache.queryClient, [listOrders.schema.operationId, 'ana', 'history'], aPage(anOrder()))
+  }
+  hear(4000)
+  expect(cache.record('tracking')).toMatchObject({ confirmedAt: null, failure: 'refused' })
+  hear(6000)
+  expect(cache.record('tracking')).toMatchObject({ confirmedAt: 6000, failure: null })
+})
+
 test('an order keeps its timeline until it is read again, and lists stay without', () => {
   const timeline = [{ id: '1' }]
   const cache = cacheWith({ history: aPage(anOrder()), order: { ...anOrder(), timeline } })

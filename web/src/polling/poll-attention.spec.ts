@@ -97,7 +97,7 @@ test.each([
   const hear = vi.spyOn(tabs.channel, 'addEventListener')
   const visit = ref(0)
   const { component } = poller()
-  mountApp(defineComponent(() => () => visit.value > 0 ? h(component, { key: visit.value }) : null), { api, world: { tabs } })
+  mountApp(defineComponent(() => () => visit.value > 0 ? h(component, { key: visit.value }) : null), { api, world: { tabs, recall: async () => null } })
   const listeners = countListeners()
   if (answers > 0) {
     visit.value++

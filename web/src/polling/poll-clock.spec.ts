@@ -7,6 +7,7 @@ import { mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
 import { anOrder, aTracking } from '../../test/samples.ts'
 import { useOrderHistory, useTracking } from '../orders/order-queries.ts'
+import { readAgain } from './poll-book.ts'
 
 useFakeTime()
 
@@ -53,4 +54,42 @@ test('a clock that is set back while nobody looks delays nothing when somebody d
   expect(api.count(listOrders)).toBe(2)
   await seconds(300)
   expect(api.count(listOrders)).toBe(12)
+})
+
+test('opened while nobody looks, a clock that is set back delays nothing either', async () => {
+  const api = historyApi(anOrder())
+  showTab(false)
+  mountApp(poller().component, { api })
+  await seconds(5)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  showTab(true)
+  await seconds(60)
+  expect(api.count(listOrders)).toBe(3)
+})
+
+test('what is to be read after one\'s own write is read at once, by whatever clock', async () => {
+  const api = historyApi(anOrder())
+  const { queryClient } = mountApp(poller().component, { api })
+  await seconds(5)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  await seconds(40)
+  const before = api.count(listOrders)
+  readAgain(queryClient, { queryKey: [listOrders.schema.operationId] })
+  await seconds(1)
+  expect(api.count(listOrders)).toBe(before + 1)
+})
+
+test('back online before the clock was set back, failures ask no more often than the beat', async () => {
+  const api = historyApi(anOrder())
+  mountApp(poller().component, { api })
+  await seconds(40)
+  window.dispatchEvent(new Event('offline'))
+  window.dispatchEvent(new Event('online'))
+  await seconds(1)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  await seconds(40)
+  api.network.down = true
+  const before = api.count(listOrders)
+  await seconds(300)
+  expect(api.count(listOrders)).toBe(before + 10)
 })

@@ -57,7 +57,7 @@ export function noteConfirmation(record: PollRecord, askedAt: number, over: bool
 }
 
 /** Statuses after which the same request gets the same answer. After a 401 it has another token, or nobody is signed in. */
-const lasting = new Set([403, 404, 410])
+const lasting = new Set([403, 404])
 
 /** `jitter`: milliseconds to come later than `Retry-After` or the connection allows, drawn anew each time. */
 export function noteFailure(record: PollRecord, error: Error, now: number, jitter: number): void {

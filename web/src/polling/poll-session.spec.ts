@@ -5,7 +5,7 @@ import { never, problem, reply } from '../../test/fake-api.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
 import { historyApi, poller } from '../../test/poller.ts'
-import { anOrder, aPage, ben, morning, sessionOf } from '../../test/samples.ts'
+import { ana, anOrder, aPage, ben, morning, sessionOf } from '../../test/samples.ts'
 import { usePoll } from './use-poll.ts'
 
 useFakeTime()
@@ -41,6 +41,19 @@ test('the next person gets their own answer, asked without the tags of the one b
   expect(headers.get('authorization')).toBe('Bearer token-of-ben')
   expect(headers.has('if-none-match')).toBe(false)
   expect(wrapper.text()).toBe('confirmed')
+})
+
+test('who signs in again at once is shown what is theirs, in full', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  const { session, wrapper } = mountApp(component, { api })
+  await seconds(1)
+  await seen.actions.signOut()
+  await seconds(1)
+  session.begin(sessionOf(ana))
+  await seconds(0)
+  expect(wrapper.text()).toBe('pending')
+  expect(api.requests.at(-1)!.headers.has('if-none-match')).toBe(false)
 })
 
 test('a token that has run out is renewed once for all, and the beat goes on', async () => {

@@ -1,4 +1,3 @@
-import type { FakeApi } from '../../test/fake-api.ts'
 import type { TabLink } from './poll-world.ts'
 import { listOrders, refreshSession } from '@orderbeat/shared'
 import { hashKey } from '@tanstack/vue-query'
@@ -7,28 +6,12 @@ import { never, problem } from '../../test/fake-api.ts'
 import { fakeBrowser } from '../../test/fake-tabs.ts'
 import { seconds, useFakeTime } from '../../test/fake-time.ts'
 import { mountApp } from '../../test/mount-app.ts'
+import { openTabs } from '../../test/open-tabs.ts'
 import { historyApi, poller } from '../../test/poller.ts'
 import { ana, anOrder, aPage, ben, morning, sessionOf } from '../../test/samples.ts'
-import { spreadOrders } from '../orders/order-cache.ts'
 import { pollKey } from './poll-request.ts'
-import { browserWorld } from './poll-world.ts'
-import { hearTabs } from './tab-news.ts'
 
 useFakeTime()
-
-/** The app in several tabs of one browser, opened a second apart. */
-async function openTabs(count: number, api: FakeApi, { accounts = [ana], openTab = fakeBrowser(), randoms = [0] } = {}) {
-  const tabs = []
-  for (let tab = 0; tab < count; tab++) {
-    const { component, seen } = poller()
-    const world = { ...browserWorld(openTab()), random: () => randoms[tab % randoms.length]! }
-    const app = mountApp(component, { api, world, account: accounts[tab % accounts.length]! })
-    hearTabs(world.tabs!, app.queryClient, world, (key, data) => spreadOrders(app.queryClient, key, data))
-    tabs.push({ ...app, seen })
-    await seconds(1)
-  }
-  return tabs
-}
 
 test('four tabs make the requests of one, and all show the same', async () => {
   const api = historyApi(anOrder())
@@ -125,26 +108,6 @@ test('where the browser refuses to give locks, as in a sandboxed frame, each tab
   await openTabs(2, api, { openTab: () => ({ ...links(), locks: { request: refuse } as unknown as TabLink['locks'] }) })
   await seconds(300)
   expect(api.count(listOrders)).toBe(2 + 20)
-})
-
-test('an answer that another tab\'s newer one has overtaken is dropped, and so is its failure', async () => {
-  const api = historyApi(anOrder())
-  const [one, other] = await openTabs(2, api)
-  for (const outcome of [aPage(anOrder([], { number: 3 })), problem('internal-error')]) {
-    let arrive = (): void => {}
-    api.on(listOrders, () => new Promise(resolve => arrive = () => resolve(outcome as never)))
-    await seconds(30)
-    const asking = [one!, other!].find(({ seen }) => seen.poll.beat.value.askedAt! > Date.now() - 10_000)!
-    const watching = asking === one ? other! : one!
-    api.on(listOrders, aPage(anOrder([], { number: 2 }), anOrder()))
-    await watching.seen.poll.refresh()
-    await seconds(1)
-    expect(asking.wrapper.text()).toBe('pending,pending')
-    arrive()
-    await seconds(1)
-    expect(asking.wrapper.text()).toBe('pending,pending')
-    expect(asking.seen.poll.beat.value.state).toBe('live')
-  }
 })
 
 test('a refresh is asked for by the tab in which it was wanted, and told to the others', async () => {

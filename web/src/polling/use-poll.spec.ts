@@ -91,6 +91,24 @@ test('five refreshes are one request, in full and past all tags', async () => {
   expect(api.count(listOrders)).toBe(3)
 })
 
+test('refreshes that come while the first is under way join it', async () => {
+  const api = historyApi(anOrder())
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(10)
+  api.on(listOrders, async () => {
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    return aPage(anOrder())
+  })
+  for (let click = 0; click < 5; click++) {
+    void seen.poll.refresh()
+    await seconds(0.1)
+  }
+  await seconds(1)
+  expect(api.count(listOrders)).toBe(2)
+  expect(api.requests[1]!.signal.aborted).toBe(false)
+})
+
 test('a read after one\'s own write does not wait for what was asked before it', async () => {
   const api = historyApi(anOrder())
   const { component } = poller()
