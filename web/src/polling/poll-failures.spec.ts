@@ -108,13 +108,13 @@ test('those who were sent away together do not come back together', async () => 
     const api = historyApi(anOrder())
     const { component, seen } = poller()
     mountApp(component, { api, world: { random: () => random } })
-    api.on(listOrders, () => problem('unavailable', { 'retry-after': '20' }))
+    api.on(listOrders, () => problem('unavailable', { 'retry-after': '45' }))
     await seconds(0)
     dues.push(seen.poll.beat.value.nextAt! - seen.poll.beat.value.askedAt!)
     await seconds(10)
     expect(seen.poll.beat.value.nextAt! - seen.poll.beat.value.askedAt!).toBe(dues.at(-1))
   }
-  expect(dues).toEqual([30_000, 31_500, 33_000])
+  expect(dues).toEqual([60_000, 61_500, 63_000])
 })
 
 test('while requests fail there is no haste, even if the API had asked for it', async () => {

@@ -10,12 +10,12 @@ import { nextAt } from './poll-schedule.ts'
 const clients = 10_000
 const second = 1000
 const outage = { from: 120 * second, to: 180 * second }
-const end = 420 * second
+const end = 480 * second
 
-const unavailable = () => new ApiError({ type: '/problems/unavailable', ...problems.unavailable, detail: '', instance: '' }, { retryAfter: 30, pollInterval: null })
+const unavailable = (retryAfter: number) => () => new ApiError({ type: '/problems/unavailable', ...problems.unavailable, detail: '', instance: '' }, { retryAfter, pollInterval: null })
 
 /**
- * Requests in each second of seven minutes, with the schedule that runs in the browser.
+ * Requests in each second of eight minutes, with the schedule that runs in the browser.
  * @param failure what is answered during the outage
  * @param reconnectedAt when all browsers say at once that they are online again
  */
@@ -55,7 +55,9 @@ const gone = () => new ConnectionError('gone')
 
 test.each<[string, () => Error]>([
   ['without an answer', gone],
-  ['with "unavailable, come back in 30 s"', unavailable],
+  ['with "unavailable", as of a database that is away', unavailable(5)],
+  ['with "unavailable, come back in 30 s"', unavailable(30)],
+  ['with "unavailable", as of a server that turns away eightfold load', unavailable(240)],
 ])('10,000 clients come out of a 60 s outage %s at the steady rate', (_, failure) => {
   const rates = inSteadyRates(requestsPerSecond(failure))
   expect(Math.max(...rates.slice(180))).toBeLessThanOrEqual(1.2)

@@ -8,7 +8,8 @@ export function lastAsked({ askedAt, confirmedAt }: Readonly<PollRecord>): numbe
 /**
  * When the next request is due: a whole number of beats after the last one began, or after the last one before an outage,
  * so that slow answers, failures and outages do not shift the phase, and clients that were spread stay spread, also when
- * all were asking together once the connection was back. All in milliseconds.
+ * all were asking together once the connection was back. Who is asked to wait for longer than a beat comes a little later
+ * than all beats; whoever would not have come before anyway is spread already, and stays so. All in milliseconds.
  */
 export function dueAt(record: Readonly<PollRecord>, interval: number): number | null {
   const last = lastAsked(record)
@@ -16,8 +17,9 @@ export function dueAt(record: Readonly<PollRecord>, interval: number): number | 
     return null
   const phase = last === record.askedAt ? record.phase ?? last : last
   const earliest = Math.max(record.settledAt, record.notBefore)
-  const beats = Math.max(Math.floor((last - phase) / interval) + 1, Math.ceil((earliest - phase) / interval))
-  return phase + beats * interval + (record.notBefore > last ? record.jitter : 0)
+  const next = Math.floor((last - phase) / interval) + 1
+  const beats = Math.max(next, Math.ceil((earliest - phase) / interval))
+  return phase + beats * interval + (record.notBefore > phase + next * interval ? record.jitter : 0)
 }
 
 export interface Visit {
