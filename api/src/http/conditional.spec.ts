@@ -1,10 +1,12 @@
 import type { Endpoint } from '@orderbeat/shared'
 import type { Caller, Shop } from '../../test/test-shop.ts'
-import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder } from '@orderbeat/shared'
+import type { AppParts } from '../app.ts'
+import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noPressure } from '../../test/no-pressure.ts'
 import { openShop } from '../../test/test-shop.ts'
+import { buildApp } from '../app.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -36,7 +38,7 @@ describe('a pollable answer', () => {
     const input = endpoint.url.includes(':orderId') ? { params: { orderId: id } } : {}
     const caller = who(shop)
     const full = await ask(caller, endpoint, input)
-    const headers = { 'etag': full.headers.etag, 'cache-control': 'private, no-cache', 'vary': 'Authorization, Accept-Encoding', 'poll-interval': seconds }
+    const headers = { 'etag': full.headers.etag, 'cache-control': 'private, no-cache', 'vary': 'Authorization, accept-encoding', 'poll-interval': seconds }
     expect(full.headers).toMatchObject(headers)
     for (let poll = 0; poll < 3; poll++) {
       const unchanged = await ask(caller, endpoint, input, full.headers.etag)
@@ -71,6 +73,48 @@ describe('a pollable answer', () => {
     expect(headers.etag).toMatch(/^W\/"[\w.-]+"$/)
     expect((await ask(shop.ana, listOrders, {}, `"other", ${String(headers.etag)}`)).status).toBe(304)
     expect((await ask(shop.ana, listOrders, {}, String(headers.etag).slice(2))).status).toBe(304)
+  })
+
+  it('is held whatever it is by whoever asks with *, if it is there (RFC 9110 §13.1.2)', async () => {
+    const { id } = await shop.orderOf(shop.ana)
+    expect(await ask(shop.ana, listOrders, {}, '*')).toMatchObject({ status: 304, text: '', headers: { etag: (await ask(shop.ana, listOrders, {})).headers.etag } })
+    expect((await ask(shop.ana, trackOrder, { params: { orderId: id } }, '*')).status).toBe(304)
+    expect((await ask(shop.ben, trackOrder, { params: { orderId: id } }, '*')).status).toBe(404)
+  })
+
+  it('varies with the encoding, named once, compressed or not', async () => {
+    const headers = { 'accept-encoding': 'gzip', 'authorization': `Bearer ${shop.ana.token}` }
+    const full = await shop.app.inject({ url: urlOf(listOrders), headers })
+    const empty = await shop.app.inject({ url: urlOf(listOrders), headers: { ...headers, 'if-none-match': full.headers.etag } })
+    expect(full.headers['content-encoding']).toBe('gzip')
+    expect([full, empty].map(({ statusCode, headers: { vary } }) => [statusCode, vary])).toEqual([[200, 'Authorization, accept-encoding'], [304, 'Authorization, accept-encoding']])
+  })
+
+  it.each<[string, object]>([
+    ['the undo window', { undoSeconds: 60 }],
+    ['the shop\'s time zone', { shop: { currency: 'EUR', timeZone: 'Pacific/Auckland' } }],
+  ])('is another once it is made with other settings: %s', async (_, settings) => {
+    const { headers: { etag } } = await ask(shop.sam, listStaffOrders, {})
+    const restart = async (config: AppParts['config']): Promise<number> => {
+      const app = await buildApp({ ...shop.parts, config })
+      const { statusCode } = await app.inject({ url: urlOf(listStaffOrders), headers: { 'authorization': `Bearer ${shop.sam.token}`, 'if-none-match': String(etag) } })
+      await app.close()
+      return statusCode
+    }
+    expect(await restart(shop.parts.config)).toBe(304)
+    expect(await restart({ ...shop.parts.config, ...settings })).toBe(200)
+  })
+
+  it('is another in another database', async () => {
+    const tagIn = async ({ parts, ana }: Shop, databaseId: string) => {
+      const changes = { ...parts.database.stores.changes, databaseId: async () => databaseId }
+      const app = await buildApp({ ...parts, database: { ...parts.database, stores: { ...parts.database.stores, changes } } })
+      const { headers } = await app.inject({ url: urlOf(listOrders), headers: { authorization: `Bearer ${ana.token}` } })
+      await app.close()
+      return headers.etag
+    }
+    expect(await tagIn(shop, 'one')).toBe(await tagIn(shop, 'one'))
+    expect(await tagIn(shop, 'one')).not.toBe(await tagIn(shop, 'other'))
   })
 
   it('without a tag is always whole', async () => {
@@ -172,6 +216,21 @@ describe('an order that is over', () => {
     const over = await ask(shop.ana, trackOrder, { params: { orderId: id } }, first.headers.etag)
     expect(over.status).toBe(304)
     expect(over.headers['poll-interval']).toBe('-1')
+  })
+
+  it('is over from the last step on that can be taken back: what is said of it later prolongs nothing', async () => {
+    const { id } = await shop.orderOf(shop.ana, ['delivered', 'paid'])
+    shop.clock.now += 300_000
+    await shop.sam.call(updateStaffOrder, { params: { orderId: id }, body: { comment: 'A parcel came back.' } })
+    shop.clock.now += 300_000
+    for (const endpoint of [trackOrder, getOrder])
+      expect((await ask(shop.ana, endpoint, { params: { orderId: id } })).headers['poll-interval']).toBe('-1')
+  })
+
+  it('by the customer\'s own cancelling, which staff cannot take back, is over at once', async () => {
+    const { id } = await shop.orderOf(shop.ana)
+    await shop.ana.call(cancelOrder, { params: { orderId: id }, body: {} })
+    expect((await ask(shop.ana, trackOrder, { params: { orderId: id } })).headers['poll-interval']).toBe('-1')
   })
 
   it('delivered but unpaid is not over', async () => {

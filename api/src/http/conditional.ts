@@ -1,5 +1,6 @@
-import type { PollKind } from '@orderbeat/shared'
+import type { OrderTracking, PollKind } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { Polled } from '../orders/order-views.ts'
 import type { Meters } from './meters.ts'
 import type { FeedState, PollAnswers } from './poll-answers.ts'
 import { hash } from 'node:crypto'
@@ -16,7 +17,7 @@ declare module 'fastify' {
 export interface ConditionalParts {
   answers: PollAnswers
   meters: Pick<Meters, 'meterOf'>
-  /** Names the database and the form of the answers: a tag of another never matches. */
+  /** Names the database, the form of the answers, and the settings they are made with: a tag of others never matches. */
   epoch: string
   undoSeconds: number
 }
@@ -63,7 +64,11 @@ export function answerConditionally(app: FastifyInstance, { answers, meters, epo
       if (reply.statusCode === 200) {
         const { tag, eagerUntil } = request.poll!
         const overAt = overAtOf(kind, payload, undoSeconds)
-        void reply.headers(answers.headersOf(callerOf(request), kind, { etag: etagOf(tag, overAt), overAt }, { eagerUntil }))
+        const headers = answers.headersOf(callerOf(request), kind, { etag: etagOf(tag, overAt), overAt }, { eagerUntil })
+        // Whatever there is, is held: that it is there is known only here.
+        if (request.headers['if-none-match'] === '*')
+          return answerEmpty(reply, headers)
+        void reply.headers(headers)
       }
       done(null, payload)
     }
@@ -93,10 +98,14 @@ function overAtOfHeld(asked: string | undefined, tag: string): number | null {
   return null
 }
 
-/** A tracker's answer says when nothing can change any more: the order is over and can no longer be taken back. */
+/** When nothing of an order can change any more: it is over, and what made it so can no longer be taken back. */
 function overAtOf(kind: PollKind, payload: unknown, undoSeconds: number): number {
-  const order = payload as { statusInfo?: { final: boolean }, updatedAt?: string }
-  return kind === 'tracker' && order.statusInfo?.final === true ? Date.parse(order.updatedAt!) + undoSeconds * 1000 : 0
+  if (kind !== 'tracker')
+    return 0
+  const { statusInfo, undoableFrom, updatedAt } = payload as Polled<OrderTracking>
+  if (!statusInfo.final)
+    return 0
+  return undoableFrom === null ? Date.parse(updatedAt) : Date.parse(undoableFrom) + undoSeconds * 1000
 }
 
 /** Past all that is done to answers with a body, none of which an empty one needs. */

@@ -3,6 +3,7 @@ import type { HistoryFilter } from '../database/order-store.ts'
 import type { Eagerness } from './eagerness.ts'
 import type { IdempotentRequest, Once } from './idempotency.ts'
 import type { OrderParts } from './order-parts.ts'
+import type { Polled } from './order-views.ts'
 import type { Sight } from './sight.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import { moveOrder } from './move-order.ts'
@@ -41,13 +42,14 @@ export function createCustomerOrderService(parts: OrderParts, eagerness: Pick<Ea
       return { orders: page.items.map(customerView), total: page.total, nextCursor: cursorOf('history', page.next) }
     },
 
-    async find(customerId: string, idOrNumber: string, wasOpen = false): Promise<Order> {
+    async find(customerId: string, idOrNumber: string, wasOpen = false): Promise<Polled<Order>> {
       const order = await own(customerId, idOrNumber, wasOpen)
-      return { ...customerView(order), timeline: customerTimeline(await stores.events.listOf(order.id)) }
+      return { ...customerView(order), undoableFrom: order.undoableFrom, timeline: customerTimeline(await stores.events.listOf(order.id)) }
     },
 
-    async track(customerId: string, idOrNumber: string, wasOpen = false): Promise<OrderTracking> {
-      return trackingView(await own(customerId, idOrNumber, wasOpen))
+    async track(customerId: string, idOrNumber: string, wasOpen = false): Promise<Polled<OrderTracking>> {
+      const order = await own(customerId, idOrNumber, wasOpen)
+      return { ...trackingView(order), undoableFrom: order.undoableFrom }
     },
 
     /** Throws OrderNotFoundError, OrderChangedError, TransitionRefusedError. */

@@ -67,6 +67,9 @@ export function trackingView(order: StoredOrder): OrderTracking {
   return { orderId: id, number, status, statusInfo: statusInfoOf(order), steps: stepsOf(order), trackingNumber, trackingUrl, estimatedDelivery, updatedAt, version }
 }
 
+/** An answer with what decides for how long it is worth polls, which is no part of what is sent. */
+export type Polled<View> = View & Pick<StoredOrder, 'undoableFrom'>
+
 /** The life of an order as its customer may know it: without internal comments, and without who in the shop it was. */
 export function customerTimeline(events: StoredEvent[]): TimelineEntry[] {
   return events.filter(event => !isInternal(event)).map(publicEntry)
