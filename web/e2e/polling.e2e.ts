@@ -4,6 +4,7 @@ import type { ToldBeat } from './told-beat.ts'
 import { listOrders, listProducts, logIn, placeOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from './browser.ts'
+import { countRenders, renderedSince } from './count-renders.ts'
 import { openShop } from './open-shop.ts'
 import { signIn } from './person.ts'
 import { startCuttingProxy } from './proxies.ts'
@@ -66,10 +67,11 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     expect(tags[0]).toBeUndefined()
   })
 
-  test('changes nothing in the document when nothing has changed', async () => {
+  test('renders nothing and changes nothing in the document when nothing has changed', async () => {
     const { page } = await signIn(here.browser, here.shop.origin, 'ana@example.com')
     await openHistory(page)
     await polls(page, 2)
+    await page.evaluate(countRenders)
     await page.evaluate(() => {
       const changes: string[] = []
       Object.assign(globalThis, { changes })
@@ -82,6 +84,13 @@ describe.skipIf(await findChromium() === null)('polling in a browser', () => {
     })
     expect(await polls(page, 4)).toEqual([304, 304, 304, 304])
     expect(await page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([])
+    // What tells of every answer, and of the time until the next.
+    expect(await page.evaluate(renderedSince)).toEqual(['LiveIndicator', 'LiveRing', 'OrderRefreshHead'])
+    const ana = await apiOf(here.shop.origin, 'ana@example.com')
+    const { products: [product] } = await ana(listProducts)
+    await ana(placeOrder, { body: { items: [{ productId: product!.id, quantity: 1 }], fulfilment: 'pickup', paymentMethod: 'card' } })
+    await page.waitForResponse(response => isHistory(response.request()) && response.status() === 200)
+    await expect.poll(() => page.evaluate(renderedSince)).toContain('OrderHistory')
     await page.context().close()
   })
 

@@ -6,6 +6,7 @@ import type { DeviceStore } from '../offline/device-store.ts'
 import type { TabLink } from '../polling/poll-world.ts'
 import type { Act, OutboxEntry, Outcome } from './outbox-entry.ts'
 import { contractVersion } from '@orderbeat/shared'
+import { replaceEqualDeep } from '@tanstack/vue-query'
 import { shallowRef } from 'vue'
 import { ApiError } from '../api/client.ts'
 import { newKey } from '../orders/idempotency-key.ts'
@@ -62,11 +63,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const entries = shallowRef<readonly OutboxEntry[]>([])
   let sending = false
 
+  /** With every sign that something comes through: what is the same stays the same, so that nothing renders. */
   async function load(): Promise<readonly OutboxEntry[]> {
     const account = parts.account()
     const rows = account === null ? [] : await store.all<OutboxEntry>('outbox', account)
     if (parts.account() === account)
-      entries.value = rows
+      entries.value = replaceEqualDeep(entries.value, rows)
     return rows
   }
 
