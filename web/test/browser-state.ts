@@ -24,21 +24,22 @@ export function countListeners(): { readonly left: string[] } {
       remove(type, listener, options)
     })
   }
-  const subscribed: string[] = []
+  const subscribed = new Set<{ type: string }>()
   for (const [name, manager] of Object.entries({ focusManager, onlineManager })) {
     const subscribe = manager.subscribe.bind(manager) as (listener: never) => () => void
     vi.spyOn(manager, 'subscribe').mockImplementation((listener: unknown) => {
-      subscribed.push(name)
+      const subscription = { type: name }
+      subscribed.add(subscription)
       const leave = subscribe(listener as never)
       return () => {
-        subscribed.splice(subscribed.indexOf(name), 1)
+        subscribed.delete(subscription)
         leave()
       }
     })
   }
   return {
     get left() {
-      return [...listening.map(({ type }) => type), ...subscribed]
+      return [...listening, ...subscribed].map(({ type }) => type)
     },
   }
 }

@@ -1,10 +1,12 @@
 import type { OrderTracking, PollKind } from '@orderbeat/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Polled } from '../orders/order-views.ts'
+import type { Screen } from '../orders/sight.ts'
 import type { Meters } from './meters.ts'
 import type { FeedState, PollAnswers } from './poll-answers.ts'
 import { hash } from 'node:crypto'
 import { callerOf } from './authentication.ts'
+import { showEmpty } from './cross-origin.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig { poll?: PollKind }
@@ -21,6 +23,9 @@ export interface ConditionalParts {
   epoch: string
   undoSeconds: number
 }
+
+/** Said by whoever holds something, whatever it is (RFC 9110 §13.1.2). */
+const whatever = '*'
 
 /**
  * Makes every pollable answer conditional (RFC 9110 §13.1.2). The tag names whom and which URL the answer is for and at which
@@ -66,7 +71,7 @@ export function answerConditionally(app: FastifyInstance, { answers, meters, epo
         const overAt = overAtOf(kind, payload, undoSeconds)
         const headers = answers.headersOf(callerOf(request), kind, { etag: etagOf(tag, overAt), overAt }, { eagerUntil })
         // Whatever there is, is held: that it is there is known only here.
-        if (request.headers['if-none-match'] === '*')
+        if (request.headers['if-none-match'] === whatever)
           return answerEmpty(reply, headers)
         void reply.headers(headers)
       }
@@ -75,9 +80,11 @@ export function answerConditionally(app: FastifyInstance, { answers, meters, epo
   })
 }
 
-/** Whether who asks has shown an earlier answer, which this one takes the place of. */
-export function showsEarlier(request: FastifyRequest): boolean {
-  return request.headers['if-none-match'] !== undefined
+/** What the answer is shown on, by what is said to be held already. */
+export function screenOf({ method, headers: { 'if-none-match': held } }: FastifyRequest): Screen {
+  if (method === 'HEAD' || held === whatever)
+    return 'none'
+  return held === undefined ? 'new' : 'open'
 }
 
 function tagOf(epoch: string, callerId: string, url: string, revision: string): string {
@@ -111,5 +118,6 @@ function overAtOf(kind: PollKind, payload: unknown, undoSeconds: number): number
 /** Past all that is done to answers with a body, none of which an empty one needs. */
 function answerEmpty(reply: FastifyReply, headers: Record<string, string>): void {
   reply.hijack()
+  showEmpty(reply.raw)
   reply.raw.writeHead(304, headers).end()
 }

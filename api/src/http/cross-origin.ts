@@ -1,11 +1,13 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
+import type { ServerResponse } from 'node:http'
 import type { App } from './app-type.ts'
 import { csrfHeader } from '@orderbeat/shared'
 
 const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE'
 const asked = `Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, ${csrfHeader}`
 const exposed = 'ETag, Poll-Interval, Retry-After, Location, Idempotency-Replayed'
-const exposedOfPolls = 'ETag, Poll-Interval, Retry-After'
+const exposedOfPolls = 'ETag, Poll-Interval'
+const exposes = 'access-control-expose-headers'
 
 /** As long as browsers keep a preflight at most, in seconds: a beat every half minute asks no permission of its own. */
 const keepPreflight = '7200'
@@ -21,7 +23,7 @@ export function allowOrigins(app: App, origins: readonly string[]): void {
     const { origin } = request.headers
     void reply.header('vary', 'Origin')
     if (origin !== undefined && origins.includes(origin))
-      welcome(request, reply, origin)
+      welcome(reply, origin)
     done()
   })
   app.options('/api/*', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) => {
@@ -36,13 +38,14 @@ export function allowOrigins(app: App, origins: readonly string[]): void {
   })
 }
 
-function welcome({ headers }: FastifyRequest, { raw: response }: FastifyReply, origin: string): void {
-  response.setHeader('access-control-allow-origin', origin)
-  response.setHeader('access-control-allow-credentials', 'true')
-  if (headers['if-none-match'] === undefined)
-    return void response.setHeader('access-control-expose-headers', exposed)
-  // An empty answer is made of its headers, and for how long a connection may rest is nothing that browsers ask.
-  response.setHeader('access-control-expose-headers', exposedOfPolls)
-  if (response.shouldKeepAlive)
-    response.setHeader('connection', 'keep-alive')
+function welcome(reply: FastifyReply, origin: string): void {
+  reply.raw.setHeader('access-control-allow-origin', origin)
+  reply.raw.setHeader('access-control-allow-credentials', 'true')
+  reply.raw.setHeader(exposes, exposed)
+}
+
+/** Before an empty answer, which is made of its headers: a page that may read it may read what polls bring. */
+export function showEmpty(response: ServerResponse): void {
+  if (response.hasHeader(exposes))
+    response.setHeader(exposes, exposedOfPolls)
 }

@@ -1,6 +1,6 @@
 import type { Shop } from '../../test/test-shop.ts'
 import { getReadiness, listOrders, placeOrder, trackOrder } from '@orderbeat/shared'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { noPressure } from '../../test/no-pressure.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { openShop } from '../../test/test-shop.ts'
@@ -80,6 +80,7 @@ it('polls may take a quarter of a second of one turn once they are asked to wait
     } },
   })
   vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
   const held = String((await slow.ana.call(listOrders)).headers.etag)
   const polls = () => Promise.all(Array.from({ length: 20 }, () => slow.ana.call(listOrders, { headers: { 'if-none-match': held } })))
   Object.assign(pressure, { load: 1, level: 0 })
@@ -87,6 +88,5 @@ it('polls may take a quarter of a second of one turn once they are asked to wait
   pressure.load = 2
   const statuses = (await polls()).map(({ status }) => status)
   expect(statuses).toEqual([...Array.from({ length: 9 }).fill(304), ...Array.from({ length: 11 }).fill(503)])
-  vi.useRealTimers()
   await slow.close()
 })

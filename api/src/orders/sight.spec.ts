@@ -1,5 +1,5 @@
 import type { Shop } from '../../test/test-shop.ts'
-import { getOrder, getStaffOrder, listOrders, listStaffOrders, updateStaffOrder } from '@orderbeat/shared'
+import { getOrder, getStaffOrder, listOrders, listStaffOrders, trackOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
 
@@ -49,6 +49,17 @@ it('a look is news for the polls of staff, and for nobody else\'s', async () => 
   await shop.ana.call(getOrder, { params: { orderId: id } })
   await written()
   expect(await Promise.all(polls.map(async poll => (await poll()).status))).toEqual([200, 304])
+})
+
+it('an answer without a body is no look', async () => {
+  const { id } = await shop.orderOf(shop.ana, ['confirmed'])
+  const authorization = `Bearer ${shop.ana.token}`
+  const url = urlOf(trackOrder, { params: { orderId: id } })
+  const head = await shop.app.inject({ method: 'HEAD', url, headers: { authorization } })
+  const whatever = await shop.app.inject({ url, headers: { authorization, 'if-none-match': '*' } })
+  expect([head.statusCode, whatever.statusCode]).toEqual([200, 304])
+  await written()
+  expect(await seen(id)).toBeNull()
 })
 
 it('a look never fails the poll that it is learned from, and is told to the log when it is lost', async () => {

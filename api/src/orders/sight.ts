@@ -11,9 +11,12 @@ import { dayOf } from './shop-day.ts'
 /** That a customer's screen has got a version, and how many seconds after the change, if it was open then. */
 interface Look { version: number, seenAt: number, late: number | null }
 
+/** What an answer is shown on: one that has shown an earlier one, one that has not, or nothing, where no body is sent. */
+export type Screen = 'open' | 'new' | 'none'
+
 export interface Sight extends Pick<WriteBehind<Look>, 'flush' | 'close'> {
-  /** These orders are being answered to their customer. `wasOpen`: to a screen that has shown an earlier answer. */
-  note: (orders: StoredOrder[], wasOpen: boolean) => void
+  /** These orders are being answered to their customer. */
+  note: (orders: StoredOrder[], screen: Screen) => void
 }
 
 /** So many orders it remembers to have been looked at, so that a look is written once. */
@@ -46,7 +49,9 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts, o
   return {
     flush: looks.flush,
     close: looks.close,
-    note(orders, wasOpen) {
+    note(orders, screen) {
+      if (screen === 'none')
+        return
       const now = clock()
       const since = new Date(now - longestAsked).toISOString()
       for (const order of orders) {
@@ -54,7 +59,7 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts, o
           continue
         known.set(order.id, order.version)
         const late = (now - Date.parse(order.updatedAt)) / 1000
-        const isTold = wasOpen && late <= longestOpen && !isOwnDoing(order)
+        const isTold = screen === 'open' && late <= longestOpen && !isOwnDoing(order)
         if (isTold)
           onFresh(late)
         looks.note(order.id, { version: order.version, seenAt: now, late: isTold ? late : null })

@@ -55,3 +55,19 @@ test('a page put away by KeepAlive does not keep the clock going', async () => {
   app.unmount()
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('what is added to a page that is put away starts no clock before the page is back', async () => {
+  const [shown, count] = [ref(true), ref(0)]
+  const Page = defineComponent(() => () => Array.from({ length: count.value }, () => h(Clock)))
+  const app = mount(() => h(KeepAlive, () => shown.value ? h(Page) : null))
+  shown.value = false
+  await nextTick()
+  count.value = 1
+  await nextTick()
+  expect(vi.getTimerCount()).toBe(0)
+  shown.value = true
+  await nextTick()
+  expect(vi.getTimerCount()).toBe(1)
+  app.unmount()
+  expect(vi.getTimerCount()).toBe(0)
+})

@@ -1,5 +1,5 @@
-import type { Ref } from 'vue'
-import { onActivated, onBeforeUnmount, onDeactivated, onMounted, readonly, shallowRef } from 'vue'
+import type { ComponentInternalInstance, Ref } from 'vue'
+import { getCurrentInstance, onActivated, onBeforeUnmount, onDeactivated, onMounted, readonly, shallowRef } from 'vue'
 
 const now = shallowRef(Date.now())
 let readers = 0
@@ -28,11 +28,17 @@ export function useNow(): Readonly<Ref<number>> {
     wind()
   }
   now.value = Date.now()
-  onMounted(start)
+  const reader = getCurrentInstance()
+  // What comes to a page that is put away begins with the page.
+  onMounted(() => isPutAway(reader) || start())
   onActivated(start)
   onDeactivated(stop)
   onBeforeUnmount(stop)
   return readonly(now)
+}
+
+function isPutAway(component: ComponentInternalInstance | null): boolean {
+  return component !== null && (component.isDeactivated || isPutAway(component.parent))
 }
 
 function wind(): void {

@@ -57,6 +57,19 @@ test('with a connection an act is sent at once, and nothing is left of it', asyn
   expect([entries.value, told, sent().length]).toEqual([[], [], 1])
 })
 
+test('what waits unchanged is the very list that is shown, so that nothing renders again', async () => {
+  const { tab, network } = device()
+  network.offline = true
+  const { send, load, entries } = tab()
+  const none = entries.value
+  await load()
+  expect(entries.value).toBe(none)
+  await send(order)
+  const waiting = entries.value
+  await load()
+  expect(entries.value).toBe(waiting)
+})
+
 test('what is done offline outlives the page and is sent once, in order, each under a key of its own', async () => {
   const { tab, told, network, sent } = device()
   network.offline = true

@@ -2,7 +2,7 @@ import type { CustomerOrderService } from '../../orders/customer-order-service.t
 import type { App } from '../app-type.ts'
 import { cancelOrder, getOrder, listOrders, placeOrder, trackOrder, urlOf } from '@orderbeat/shared'
 import { callerOf } from '../authentication.ts'
-import { showsEarlier } from '../conditional.ts'
+import { screenOf } from '../conditional.ts'
 import { answerOnce, idempotent, versionsOf } from '../writes.ts'
 
 /** A customer's own orders. */
@@ -16,15 +16,15 @@ export function orderRoutes(app: App, orders: CustomerOrderService): void {
   })
   app.route({
     ...listOrders,
-    handler: request => orders.list(callerOf(request).id, request.query, showsEarlier(request)),
+    handler: request => orders.list(callerOf(request).id, request.query, screenOf(request)),
   })
   app.route({
     ...getOrder,
-    handler: request => orders.find(callerOf(request).id, request.params.orderId, showsEarlier(request)),
+    handler: request => orders.find(callerOf(request).id, request.params.orderId, screenOf(request)),
   })
   app.route({
     ...trackOrder,
-    handler: request => orders.track(callerOf(request).id, request.params.orderId, showsEarlier(request)),
+    handler: request => orders.track(callerOf(request).id, request.params.orderId, screenOf(request)),
   })
   app.route({
     ...cancelOrder,
