@@ -172,6 +172,27 @@ test('a device that never gives what it has kept does not hold up the beat', asy
   expect(wrapper.text()).toBe('pending')
 })
 
+test('"not modified" in answer to a request that holds nothing is no answer: it says so, and the beat goes on', async () => {
+  const api = historyApi(anOrder())
+  api.on(listOrders, reply({ status: 304 }))
+  const { component, seen } = poller()
+  const { wrapper } = mountApp(component, { api })
+  await seconds(1)
+  expect([seen.poll.pending.value, seen.poll.beat.value.state]).toEqual([false, 'offline'])
+  api.on(listOrders, aPage(anOrder()))
+  await seconds(30)
+  expect(wrapper.text()).toBe('pending')
+})
+
+test('a Retry-After of more than a day is waited for a day', async () => {
+  const api = historyApi(anOrder())
+  api.on(listOrders, problem('unavailable', { 'retry-after': '4000000000' }))
+  const { component, seen } = poller()
+  mountApp(component, { api })
+  await seconds(1)
+  expect(seen.poll.beat.value.nextAt! - seen.poll.beat.value.askedAt!).toBe(86_400_000)
+})
+
 test('a first load that fails shows its error, not a skeleton again and again', async () => {
   const api = historyApi(anOrder())
   api.network.down = true
