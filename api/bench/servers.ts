@@ -13,6 +13,7 @@ import { createKnownCallers } from '../src/http/known-callers.ts'
 import { lightRequests } from '../src/http/light-requests.ts'
 import { createCustomerOrderService } from '../src/orders/customer-order-service.ts'
 import { UnauthenticatedError } from '../src/sessions/session-errors.ts'
+import { byTimer } from '../src/write-behind.ts'
 import { noPressure } from '../test/no-pressure.ts'
 import { benchNow, benchShop } from './orders.ts'
 import { serveWritten } from './written.ts'
@@ -55,6 +56,7 @@ async function buildOurs(url: string): Promise<FastifyInstance> {
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     clock: Date.now,
     newId: () => v7(),
+    later: byTimer,
     webFolder: null,
     demo: null,
     draining: () => false,

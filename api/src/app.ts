@@ -4,6 +4,7 @@ import type { Database } from './database/open-database.ts'
 import type { App } from './http/app-type.ts'
 import type { Pressure } from './http/pressure.ts'
 import type { Passwords } from './sessions/passwords.ts'
+import type { Later } from './write-behind.ts'
 import cookies from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
 import { createStaffAccountService } from './accounts/staff-account-service.ts'
@@ -70,6 +71,7 @@ export interface AppParts {
   log: FastifyBaseLogger
   clock: () => number
   newId: () => string
+  later: Later
   /** The folder of the built web app, or null to serve the API alone. */
   webFolder: string | null
   /** What the page offers to those who try the demo, or null in a real shop. */
@@ -93,10 +95,10 @@ const keepAliveTimeout = 620_000
 
 /** Puts the service together. It does not listen, and touches nothing but its parts. */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { config, database, clock, newId, log } = parts
+  const { config, database, clock, newId, log, later } = parts
   const meters = createMeters()
   const security = createSecurityLog(log)
-  const limits = config.rateLimits ? createLimits({ database, clock, log }) : noLimits
+  const limits = config.rateLimits ? createLimits({ database, clock, log, later }) : noLimits
   const problems = { isUnavailable: countDatabaseErrors(database.isUnavailable, meters), onRefusal: watchRefusals(limits, security) }
   const newRequestId = createRequestIds(newId())
   const app: App = Fastify({
@@ -165,7 +167,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       clock,
     })
     answerConditionally(api, { answers, meters, epoch: JSON.stringify([answerForm, databaseId, config.shop, config.undoSeconds]), undoSeconds: config.undoSeconds })
-    const keys = createKeyService({ database, clock, newId, log, security })
+    const keys = createKeyService({ database, clock, newId, log, later, security })
     const callers = createKnownCallers(tokens, clock)
     guardRoutes(api, { callers, keys, pages: config })
     limitRoutes(api, limits)
@@ -175,7 +177,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     refuseStrayQueries(api)
     const orderParts = { database, clock, newId, log, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin }
     await prepareFigures(orderParts)
-    const sight = createSight(orderParts, seconds => meters.freshness.observe(seconds))
+    const sight = createSight({ ...orderParts, later }, seconds => meters.freshness.observe(seconds))
     orderRoutes(api, createCustomerOrderService(orderParts, eagerness, sight))
     staffOrderRoutes(api, createStaffOrderService(orderParts))
     staffStatsRoutes(api, createFigureService(orderParts))

@@ -14,6 +14,7 @@ import { watchNewcomers } from './http/newcomers.ts'
 import { keepPressure } from './http/pressure.ts'
 import { keptSecret } from './jwt-secret.ts'
 import { createPasswords } from './sessions/passwords.ts'
+import { byTimer } from './write-behind.ts'
 
 /** Reads the settings, opens the database, listens, and drains when it is told to stop. */
 async function serve(): Promise<void> {
@@ -21,7 +22,7 @@ async function serve(): Promise<void> {
   const log = pino({ level: config.logLevel, redact: ['req.headers', 'password', 'token'] })
   const database = await openDatabase(config.databaseUrl)
   const passwords = await createPasswords()
-  const parts = { database, passwords, log, clock: Date.now, newId: () => v7() }
+  const parts = { database, passwords, log, clock: Date.now, newId: () => v7(), later: byTimer }
   if (config.demo)
     await seedDemo({ ...parts, shop: config.shop, undoSeconds: config.undoSeconds, origin: config.publicOrigin })
 

@@ -8,6 +8,15 @@ const soon = 1000
 /** So many are written in one transaction: more would keep polls waiting. */
 const together = 50
 
+/** Does something so many milliseconds later, unless what it gives is called before. */
+export type Later = (work: () => void, milliseconds: number) => () => void
+
+/** By a timer that keeps no process from ending. */
+export const byTimer: Later = (work, milliseconds) => {
+  const timer = setTimeout(work, milliseconds).unref()
+  return () => clearTimeout(timer)
+}
+
 export interface WriteBehind<V> {
   /** Notes a value under a key; of several under one key the last is written. */
   note: (key: string, value: V) => void
@@ -28,9 +37,9 @@ export function inOrder<V>(noted: Map<string, V>): [string, V][] {
  * Writes what is learned from reads together and at most every ten seconds: a read never waits for it or fails with it.
  * What cannot be written is logged and lost.
  */
-export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<void>, log: Log): WriteBehind<V> {
+export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<void>, { log, later }: { log: Log, later: Later }): WriteBehind<V> {
   let noted = new Map<string, V>()
-  let timer: NodeJS.Timeout | undefined
+  let forget: (() => void) | undefined
   let rested = true
   let writing = Promise.resolve()
 
@@ -45,24 +54,24 @@ export function createWriteBehind<V>(write: (noted: Map<string, V>) => Promise<v
   }
   // One after the other, so that the last to be waited for is the end of all.
   const flush = (): Promise<void> => writing = writing.then(writeAll)
-  const later = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined
+  const flushLater = (): void => {
+    forget ??= later(() => {
+      forget = undefined
       rested = noted.size === 0
       if (!rested)
-        later()
+        flushLater()
       void flush()
-    }, rested ? soon : usually).unref()
+    }, rested ? soon : usually)
   }
   return {
     note(key, value) {
       noted.set(key, value)
-      later()
+      flushLater()
     },
     pending: key => noted.get(key),
     flush,
     async close() {
-      clearTimeout(timer)
+      forget?.()
       await flush()
     },
   }

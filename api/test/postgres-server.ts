@@ -28,6 +28,7 @@ export async function startPostgresServer(settings: Record<string, string | numb
   // As root the server runs as another user, who must get there.
   await chmod(folder, 0o755)
   const port = await freePort()
+  let lastSaid = ''
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -37,22 +38,27 @@ export async function startPostgresServer(settings: Record<string, string | numb
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: Object.entries({ max_connections: 300, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => {},
+    onLog: (message: string) => lastSaid = message,
     onError: () => {},
   })
+  const start = () => server.start().catch(() => {
+    throw new Error(`The PostgreSQL server did not start: ${lastSaid}`)
+  })
   await server.initialise()
-  await server.start()
+  await start()
   const urlOf = (name: string) => `postgres://orderbeat:orderbeat@127.0.0.1:${port}/${name}`
   const held = server as unknown as { process?: ChildProcess | undefined }
   const signal = async (name: 'SIGKILL' | 'SIGQUIT'): Promise<void> => {
     const { process: child } = held
-    if (child === undefined)
-      return
-    const ended = once(child, 'exit')
-    child.kill(name)
-    await ended
     // Otherwise the package waits for the same end once more.
     held.process = undefined
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return
+    // All that it started write to where it writes: it is closed when the last of them has ended and none holds the memory
+    // in which a server finds that another is still there.
+    const ended = once(child, 'close')
+    child.kill(name)
+    await ended
   }
   return {
     url: urlOf('postgres'),
@@ -62,7 +68,7 @@ export async function startPostgresServer(settings: Record<string, string | numb
       return urlOf(name)
     },
     kill: () => signal('SIGKILL'),
-    start: () => server.start(),
+    start,
     async stop() {
       // At once: writing out what is about to be removed would take longer than many tests.
       await signal('SIGQUIT')

@@ -8,15 +8,10 @@ import { openShop } from '../../test/test-shop.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  // What is learned from looks is written by a timer, and may be all that a poll finds changed on a slow machine.
-  vi.useFakeTimers({ toFake: ['setTimeout'] })
   shop = await openShop()
 })
 afterEach(() => vi.restoreAllMocks())
-afterAll(async () => {
-  await shop.close()
-  vi.useRealTimers()
-})
+afterAll(() => shop.close())
 
 /** Every statement that runs from now on, and how many rows it gave, on whichever connection; another thread's without its rows. */
 function traceStatements(): { sql: string, rows: number }[] {

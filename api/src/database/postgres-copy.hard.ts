@@ -22,6 +22,7 @@ import { startPostgresServer } from '../../test/postgres-server.ts'
 import { callerOf, jwtSecret, testConfig } from '../../test/test-shop.ts'
 import { buildApp } from '../app.ts'
 import { createAccessTokens } from '../http/access-tokens.ts'
+import { byTimer } from '../write-behind.ts'
 import { openDatabase } from './open-database.ts'
 
 const size = { orders: 100_000, customers: 5000 }
@@ -67,6 +68,7 @@ async function open(url: string) {
     log: pino({ level: 'silent' }),
     clock,
     newId: () => v7(),
+    later: byTimer,
     webFolder: null,
     demo: null,
     draining: () => false,

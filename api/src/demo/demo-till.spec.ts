@@ -28,7 +28,7 @@ beforeEach(async () => {
   const parts = { database, passwords, clock: () => now, newId: () => v7(), log: pino({ level: 'silent' }) }
   await seedDemo({ ...parts, shop, undoSeconds: 600, origin })
   const config = { publicOrigin: origin, corsOrigins: [], trustedProxies: [], rateLimits: true, pollSeconds: { history: 30, tracker: 60 }, undoSeconds: 600, shop, jwtSecret }
-  app = await buildApp({ ...parts, config, webFolder: null, demo: null, draining: () => false, pressure: noPressure, metrics: null })
+  app = await buildApp({ ...parts, config, webFolder: null, demo: null, draining: () => false, pressure: noPressure, metrics: null, later: () => () => {} })
 })
 afterEach(async () => {
   await app.close()

@@ -3,21 +3,16 @@ import type { Caller, Shop } from '../../test/test-shop.ts'
 import type { AppParts } from '../app.ts'
 import { cancelOrder, getOrder, getStaffOrder, listNotifications, listOrders, listStaffOrders, trackOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noPressure } from '../../test/no-pressure.ts'
 import { openShop } from '../../test/test-shop.ts'
 import { buildApp } from '../app.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  // What is learned from looks is written by a timer, which staff's answers would tell of at some moment of a slow machine.
-  vi.useFakeTimers({ toFake: ['setTimeout'] })
   shop = await openShop()
 })
-afterAll(async () => {
-  await shop.close()
-  vi.useRealTimers()
-})
+afterAll(() => shop.close())
 
 function ask<E extends Endpoint>(caller: Caller, endpoint: E, input: object, tag?: unknown) {
   return caller.call(endpoint, { ...input, headers: tag === undefined ? {} : { 'if-none-match': tag } } as never)

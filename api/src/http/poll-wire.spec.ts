@@ -3,21 +3,16 @@ import type { Shop } from '../../test/test-shop.ts'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { listOrders, listStaffOrders, trackOrder, urlOf } from '@orderbeat/shared'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openShop, testConfig } from '../../test/test-shop.ts'
 
 const elsewhere = 'https://orders.example-shop.com'
 let shop: Shop
 beforeAll(async () => {
-  // What is learned from looks is written by a timer, and is news for staff.
-  vi.useFakeTimers({ toFake: ['setTimeout'] })
   shop = await openShop({ config: { ...testConfig, corsOrigins: [elsewhere] } })
   await shop.app.listen({ port: 0 })
 })
-afterAll(async () => {
-  await shop.close()
-  vi.useRealTimers()
-})
+afterAll(() => shop.close())
 
 /** The head of an answer, with what the server and not the service puts into it. */
 async function headOf(token: string, url: string, headers: Record<string, string>): Promise<string> {

@@ -3,6 +3,7 @@ import type { StoredKey } from '../database/machine-key-store.ts'
 import type { Database } from '../database/open-database.ts'
 import type { Log } from '../orders/order-parts.ts'
 import type { SecurityLog } from '../security-log.ts'
+import type { Later } from '../write-behind.ts'
 import { hash, randomBytes } from 'node:crypto'
 import { keyPrefix } from '@orderbeat/shared'
 import { DomainError } from '../domain-error.ts'
@@ -14,6 +15,7 @@ export interface KeyParts {
   clock: () => number
   newId: () => string
   log: Log
+  later: Later
   security: SecurityLog
 }
 
@@ -23,14 +25,14 @@ const mostKnown = 1000
 export type KeyService = ReturnType<typeof createKeyService>
 
 /** The keys of tills and other machines. A key is random and long, so a plain hash of it is as good as it. */
-export function createKeyService({ database, clock, newId, log, security }: KeyParts) {
+export function createKeyService({ database, clock, newId, log, later, security }: KeyParts) {
   const usedFrom = new RecentMap<string, string>(mostKnown)
   const uses = createWriteBehind<number>(async (used) => {
     await database.write(async (stores) => {
       for (const [id, at] of inOrder(used))
         await stores.machineKeys.noteUse(id, at)
     })
-  }, log)
+  }, { log, later })
 
   const view = (key: StoredKey): MachineKey => ({
     id: key.id,

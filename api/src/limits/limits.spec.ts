@@ -8,7 +8,7 @@ import { createLimits } from './limits.ts'
 let database: TestDatabase
 let now = Date.parse('2026-11-20T09:00:00.000Z')
 const log = { info: () => {}, error: () => {} }
-const node = () => createLimits({ database, clock: () => now, log })
+const node = () => createLimits({ database, clock: () => now, log, later: () => () => {} })
 let limits: Limits
 beforeAll(async () => {
   database = await openTestDatabase()

@@ -1,5 +1,6 @@
 import type { Database } from '../database/open-database.ts'
 import type { Log } from '../orders/order-parts.ts'
+import type { Later } from '../write-behind.ts'
 import type { LimitRule } from './limit-rules.ts'
 import { hash } from 'node:crypto'
 import { LaterError } from '../domain-error.ts'
@@ -13,6 +14,7 @@ export interface LimitParts {
   database: Pick<Database, 'stores' | 'write' | 'isUnavailable'>
   clock: () => number
   log: Log
+  later: Later
 }
 
 export interface Limits {
@@ -44,7 +46,7 @@ const mostKnown = 20_000
  * which it is full again. A refusal costs no query, and a database that cannot count at the moment refuses nobody.
  * @see https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
-export function createLimits({ database, clock, log }: LimitParts): Limits {
+export function createLimits({ database, clock, log, later }: LimitParts): Limits {
   const fullAt = new RecentMap<string, number>(mostKnown)
   const refuse = (until: number, { most, seconds }: LimitRule): never => {
     throw new LimitedError(until + (1 - most) * seconds * 1000 - clock())
@@ -60,7 +62,7 @@ export function createLimits({ database, clock, log }: LimitParts): Limits {
         fullAt.set(key, await stores.limits.add(key, milliseconds, clock()) + (told.pending(key) ?? 0))
       await stores.limits.removeFull(clock())
     })
-  }, log)
+  }, { log, later })
 
   const takeAll = (gos: readonly Go[]) => database.write(async (stores) => {
     for (const [rule, subject] of gos) {

@@ -2,11 +2,12 @@ import type { Shop } from '../../test/test-shop.ts'
 import { getOrder, getStaffOrder, listOrders, listStaffOrders, trackOrder, updateStaffOrder, urlOf } from '@orderbeat/shared'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openShop } from '../../test/test-shop.ts'
+import { byTimer } from '../write-behind.ts'
 
 let shop: Shop
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  shop = await openShop()
+  shop = await openShop({ later: byTimer })
 })
 afterEach(async () => {
   vi.useRealTimers()

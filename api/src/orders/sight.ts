@@ -1,6 +1,6 @@
 import type { Figure } from '../database/figure-store.ts'
 import type { StoredOrder } from '../database/order-rows.ts'
-import type { WriteBehind } from '../write-behind.ts'
+import type { Later, WriteBehind } from '../write-behind.ts'
 import type { OrderParts } from './order-parts.ts'
 import { freshFigures } from '../figures/figures-of.ts'
 import { RecentMap } from '../recent-map.ts'
@@ -33,7 +33,7 @@ const longestOpen = 10 * 60
  * which `onFresh` is told in seconds.
  * @see createWriteBehind
  */
-export function createSight({ database, clock, newId, log, shop }: OrderParts, onFresh: (seconds: number) => void = () => {}): Sight {
+export function createSight({ database, clock, newId, log, later, shop }: OrderParts & { later: Later }, onFresh: (seconds: number) => void = () => {}): Sight {
   const known = new RecentMap<string, number>(mostKnown)
   const looks = createWriteBehind<Look>(async noted => database.write(async (stores) => {
     const news: Look[] = []
@@ -45,7 +45,7 @@ export function createSight({ database, clock, newId, log, shop }: OrderParts, o
       await stores.figures.add(figure)
     if (news.length > 0)
       await stores.changes.moveFeed(receiptsReader, await stores.changes.newest(), newId())
-  }), log)
+  }), { log, later })
   return {
     flush: looks.flush,
     close: looks.close,

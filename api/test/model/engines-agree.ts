@@ -3,7 +3,6 @@ import type { Command } from './commands.ts'
 import { access, constants } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
-import { vi } from 'vitest'
 import { createPostgresDatabase } from '../postgres-database.ts'
 import { createSqliteDatabase } from '../sqlite-database.ts'
 import { openShop } from '../test-shop.ts'
@@ -29,8 +28,6 @@ function quickDisk(): Promise<string> {
 }
 
 async function followInBoth(server: TestServer, commands: Command[]): Promise<void> {
-  // What is learned from looks is written by a timer: two shops would write it at different moments.
-  vi.useFakeTimers({ toFake: ['setTimeout'] })
   const shops = [await openShop({ database: await createSqliteDatabase(await quickDisk()), newId: countedIds() }), await openShop({ database: await createPostgresDatabase(server), newId: countedIds() })] as const
   try {
     const follower = new Follower(new TwoShops(...shops), shops[0].clock.now)
@@ -39,7 +36,6 @@ async function followInBoth(server: TestServer, commands: Command[]): Promise<vo
     await follower.lookAtAll()
   }
   finally {
-    vi.useRealTimers()
     await Promise.all(shops.map(shop => shop.close()))
   }
 }
